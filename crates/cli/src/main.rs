@@ -1,0 +1,3 @@
+//! The program `rostra`.
+
+fn main() {}

@@ -1,0 +1,69 @@
+//! One press release, as text.
+
+use compact_str::CompactString;
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+
+/// A calendar date, ISO 8601 (`2022-11-29`), checked by whoever makes it.
+pub type Date = CompactString;
+
+/// A BCP 47 primary language tag in lower case (`en`, `zh`), or `und` where it is not known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(pub CompactString);
+
+impl Language {
+    /// The language of `tag`, in lower case, without region or script.
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        Self(CompactString::from(primary.to_lowercase()))
+    }
+
+    /// The language that nobody could tell.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self::new("und")
+    }
+
+    /// The tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What the source says about a document beside its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// Headline, where the source names one.
+    pub title: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Fields of an input row that Rostra does not read and carries to the output.
+    pub carried: Map<String, Value>,
+}
+
+/// One text, from one source. Every offset of a later stage counts bytes of [`Document::text`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Unique within a run: the file's stem, or the row's `id`.
+    pub id: String,
+    /// Where it came from, as a person would name it (`press/en-000.txt`, `batch.jsonl:12`).
+    pub source: String,
+    /// SHA-256 of the source bytes, or of a row's `text`, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Language of the running text.
+    pub language: Language,
+    /// What the source says beside the text.
+    pub metadata: Metadata,
+    /// The text, `\n` line ends, without a byte-order mark.
+    pub text: String,
+    /// Back to the source's bytes.
+    pub origin: Origin,
+    /// What ingest had to say.
+    pub diagnostics: Vec<Diagnostic>,
+}

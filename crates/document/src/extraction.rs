@@ -1,0 +1,138 @@
+//! The JSON of a document, field by field: the output's contract.
+//!
+//! Offsets here count Unicode code points of the document's text, unlike everywhere else in
+//! Rostra, because that is what readers of the output slice by.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::mention::TitleStatus;
+use crate::record::{Mode, Role, Support};
+
+/// A half-open range of code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// A title, normalised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NormalizedTitle {
+    /// As written, with the country cut; pieces are joined by ` ... `.
+    pub text: String,
+    /// Held now, then, formerly, ...
+    pub status: TitleStatus,
+    /// Canonical code of the office, or null where unsure.
+    pub office: Option<String>,
+    /// The body in the title that is not a state organ.
+    pub organization: Option<String>,
+    /// First code point of the first piece.
+    pub start: usize,
+    /// One past the last code point of the last piece.
+    pub end: usize,
+    /// 0 to 1, two decimals.
+    pub confidence: f64,
+}
+
+/// A person, normalised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NormalizedRecord {
+    /// The fullest form in the text, without honorifics.
+    pub name: String,
+    /// The same in Latin letters.
+    pub name_latin: String,
+    /// What was peeled off, in order.
+    pub honorifics: Vec<String>,
+    /// Positions.
+    pub titles: Vec<NormalizedTitle>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Whether the words beside the person say so.
+    pub country_evidence: Option<Support>,
+    /// The organisation that the person acts for, if not a state's.
+    pub organization: Option<String>,
+    /// What the person did.
+    pub role: Role,
+    /// How.
+    pub mode: Option<Mode>,
+    /// 0 to 1, two decimals.
+    pub confidence: f64,
+    /// Every place where the person is named.
+    pub mentions: Vec<Span>,
+}
+
+/// The gathering, normalised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NormalizedEvent {
+    /// As written.
+    pub name: String,
+    /// City as written.
+    pub place: Option<String>,
+    /// ISO 3166-1 alpha-3 of the place.
+    pub country: Option<String>,
+    /// First day, ISO 8601.
+    pub start: Option<String>,
+    /// Last day, where it lasts more than one.
+    pub end: Option<String>,
+}
+
+/// What made an extraction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extractor {
+    /// `rostra`.
+    pub name: String,
+    /// The program's version.
+    pub version: String,
+    /// `sha256:` and the digest of the pipeline in force.
+    pub pipeline: String,
+    /// The trained model, if one took part.
+    pub model: Option<String>,
+}
+
+/// A diagnostic of the output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NormalizedDiagnostic {
+    /// `note`, `warning` or `error`.
+    pub severity: String,
+    /// A stable name.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+    /// First code point, where it has a place.
+    pub start: Option<usize>,
+    /// One past the last code point.
+    pub end: Option<usize>,
+}
+
+/// The output of one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extraction {
+    /// The document's id.
+    pub id: String,
+    /// Where it came from.
+    pub source: String,
+    /// SHA-256 of what was read.
+    pub sha256: String,
+    /// Language tag.
+    pub lang: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Day of publication, ISO 8601.
+    pub date: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The gathering, if there is one.
+    pub event: Option<NormalizedEvent>,
+    /// People, in the order of their first mention.
+    pub people: Vec<NormalizedRecord>,
+    /// What made this.
+    pub extractor: Extractor,
+    /// What could not be read.
+    pub diagnostics: Vec<NormalizedDiagnostic>,
+    /// Fields of the input row that Rostra does not read; empty ones are left out.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub carried: Map<String, Value>,
+}

@@ -1,0 +1,33 @@
+//! The types that pass between Rostra's stages.
+//!
+//! Text enters once, as a [`Document`], and never changes afterwards: every later value is a
+//! [`TextRange`] of it or is derived from one. Data flows one way,
+//!
+//! ```text
+//! Document -> Segment -> Mention -> Record -> Extraction
+//! ```
+//!
+//! and each stage is a trait of [`stage`]. This crate does no I/O and no inference; every other
+//! crate points at it and it points at none of them.
+
+pub mod diagnostic;
+pub mod document;
+pub mod extraction;
+pub mod mention;
+pub mod origin;
+pub mod range;
+pub mod record;
+pub mod segment;
+pub mod stage;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Date, Document, Language, Metadata};
+pub use extraction::{Extraction, Extractor, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span};
+pub use mention::{
+    CountryForm, CountryRef, Cue, Detail, HonorificKind, Label, Mention, TitleDetail, TitleStatus,
+};
+pub use origin::Origin;
+pub use range::TextRange;
+pub use record::{Evidence, Event, HeldTitle, Mode, Record, Relations, Role, Support};
+pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
+pub use stage::{Normalizer, Recognizer, Relater, Segmenter, Sink, SinkError, Source, SourceError};

@@ -1,0 +1,1 @@
+//! Scores against gold, fixture checks, explanations.

@@ -1,0 +1,1 @@
+//! Bytes to documents: decoding, main content, language.

@@ -1,0 +1,4 @@
+//! What Rostra knows of languages and the world, as data.
+
+pub mod class;
+pub mod pack;

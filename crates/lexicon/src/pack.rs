@@ -1,0 +1,316 @@
+//! The language pack as it stands in `packs/<tag>.toml`.
+//!
+//! A pack is vocabulary by class, no rules: the grammars of `recognize` and `relate` are written
+//! over the classes. Every list holds words or phrases in their dictionary form, lower case,
+//! without articles; the inflected forms follow from `[inflection]`, other scripts' marks and
+//! apostrophes are folded, hyphens count as spaces.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+type Words = Vec<String>;
+
+/// A language pack.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackSource {
+    /// BCP 47 primary tag; the file's stem.
+    pub tag: String,
+    /// English name of the language.
+    pub name: String,
+    /// How the language is written.
+    pub writing: Writing,
+    /// How its words change.
+    #[serde(default)]
+    pub inflection: Inflection,
+    /// What stands before or after a name without being an office.
+    pub honorifics: Honorifics,
+    /// Nouns of office and what stands around them.
+    pub titles: Titles,
+    /// What an office is about or belongs to.
+    pub complements: Complements,
+    /// Small words that tie the parts together.
+    pub connectors: Connectors,
+    /// Words that say whether an office is held.
+    pub status: Status,
+    /// Words that say what people did.
+    pub cues: Cues,
+    /// Gatherings.
+    pub events: Events,
+    /// Words that end a name or a title.
+    pub stop: Stop,
+    /// Calendar.
+    pub time: Time,
+    /// Sentence borders.
+    pub sentences: Sentences,
+    /// Canonical offices.
+    pub offices: Offices,
+    /// ISO 3166-1 alpha-3 to forms of its name that the shared tables lack.
+    #[serde(default)]
+    pub countries: BTreeMap<String, CountryForms>,
+    /// Id of `tables/organisations.tsv` to forms that the table lacks in this language.
+    #[serde(default)]
+    pub organisations: BTreeMap<String, Words>,
+    /// Classes that this language has no words for, as `section.key`: the completeness test
+    /// accepts them empty.
+    #[serde(default)]
+    pub not_applicable: Words,
+}
+
+/// Where the head noun of a title stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadPosition {
+    /// Complements follow it: `ministre des Armées`.
+    #[default]
+    First,
+    /// Complements precede it: `公安部部长`, `Dışişleri Bakanı`.
+    Last,
+    /// Both: `Foreign Minister`, `Minister of Foreign Affairs`.
+    Both,
+}
+
+/// `[writing]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writing {
+    /// ISO 15924 code of the script.
+    pub script: String,
+    /// Words are separated by spaces.
+    pub spaced: bool,
+    /// Names begin with a capital letter and most other words do not.
+    pub capitals: bool,
+    /// Common nouns are capitalised too (German).
+    #[serde(default)]
+    pub nouns_capitalised: bool,
+    /// Where the head noun of a title stands.
+    pub head: HeadPosition,
+    /// Diacritics tell words apart (Vietnamese), so they are not folded.
+    #[serde(default)]
+    pub keep_marks: bool,
+    /// What stands before an apostrophe as a word of its own: `l`, `d`, `dell`.
+    #[serde(default)]
+    pub elisions: Words,
+    /// An apostrophe cuts a suffix off (`Türkiye'nin`, `Egypt's`): the suffix is a token of its own.
+    #[serde(default)]
+    pub apostrophe_suffix: bool,
+    /// Words glued to the front of the next: `و`, `ل`, `ب`; cut where the rest is known.
+    #[serde(default)]
+    pub proclitics: Words,
+    /// The definite article as a prefix (`ال`): folded for look-up.
+    #[serde(default)]
+    pub article_prefixes: Words,
+}
+
+/// `[inflection]`: light stemming for look-up.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inflection {
+    /// Endings cut from a word, longest first, in text and lexicon alike.
+    #[serde(default)]
+    pub endings: Words,
+    /// Letters that must remain; shorter words are looked up as they are.
+    #[serde(default)]
+    pub min_stem: usize,
+    /// Endings of the plural, to tell `Ministers A and B` from `Minister A and B`.
+    #[serde(default)]
+    pub plurals: Words,
+    /// Endings of a finite verb: a lower-case word of four letters or more that ends so and is in
+    /// no class ends a title (`предложил`, `declaró`).
+    #[serde(default)]
+    pub verb_endings: Words,
+}
+
+/// `[honorifics]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Honorifics {
+    /// `Mr`, `Mme`, `г-н`, `先生`.
+    pub courtesy: Words,
+    /// `H.E.`, `Her Excellency`, `the Honorable`, `صاحب السمو الملكي`, `阁下`.
+    pub styles: Words,
+    /// Military and police ranks, whole: `Major General`, `генерал-полковник`.
+    pub ranks: Words,
+    /// `Dr.`, `Professor`, `licenciado`, `кандидат наук`.
+    pub degrees: Words,
+    /// `King`, `Prince`, `Sheikh`, `الأمير`.
+    pub royal: Words,
+    /// After a name: `OAM`, `MP`, `PhD`, `氏`.
+    pub post_nominals: Words,
+}
+
+/// `[titles]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Titles {
+    /// Nouns and fixed phrases that are an office by themselves: `minister`, `president`,
+    /// `secretary of state`, `prime minister`, `ambassador`.
+    pub heads: Words,
+    /// Nouns that need a complement to be one: `member`, `head`, `director`, `secretary`.
+    pub weak_heads: Words,
+    /// Occupations: `journalist`, `professor`, `lawyer`.
+    pub occupations: Words,
+    /// Before or after the head, part of the title: `deputy`, `first`, `special`, `permanent`, `vice`.
+    pub modifiers: Words,
+    /// Directly after the head, part of it: `general`, `in chief`, `plenipotentiary`, `adjunto`.
+    pub after_head: Words,
+    /// Look like offices and are not: `counterpart`, `colleague`, `predecessor`, `delegation`.
+    pub not_titles: Words,
+}
+
+/// `[complements]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Complements {
+    /// Words and phrases of portfolios: `foreign`, `affairs`, `interior`, `public security`.
+    pub portfolios: Words,
+    /// Nouns that name state bodies: `ministry`, `government`, `parliament`, `armed forces`,
+    /// `embassy`, `supreme court`, `city council`.
+    pub state_bodies: Words,
+    /// Nouns that name other bodies: `party`, `federation`, `company`, `university`, `bank`.
+    pub bodies: Words,
+    /// Nouns of territory: `province`, `region`, `city`, `state`, `republic`, `district`.
+    pub units: Words,
+    /// Other adjectives and nouns common inside titles and names of bodies: `national`, `central`,
+    /// `international`, `people`, `supreme`.
+    pub qualifiers: Words,
+}
+
+/// `[connectors]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Connectors {
+    /// Genitive: `of`, `de`, `du`, `des`, `的`.
+    pub of: Words,
+    /// Other prepositions inside titles: `for`, `to`, `in`, `at`, `on`, `chargé de`, `по`.
+    pub complement: Words,
+    /// `and`, `y`, `и`, `兼`, `و`.
+    pub and: Words,
+    /// Articles: `the`, `le`, `la`, `el`.
+    pub articles: Words,
+    /// Inside names: `van`, `der`, `bin`, `al`, `de la`.
+    pub particles: Words,
+    /// Between members of a list beside `and`: `as well as`, `ainsi que`, `а также`, `以及`.
+    pub list: Words,
+    /// Say that two titles follow: `in his capacity as`, `en su calidad de`.
+    pub capacity: Words,
+}
+
+/// `[status]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Status {
+    /// `former`, `ex`, `ancien`, `бывший`, `前`, `السابق`.
+    pub former: Words,
+    /// `then`, `тогдашний`, `时任`.
+    pub then: Words,
+    /// `acting`, `interim`, `par intérim`, `врио`, `代理`.
+    pub acting: Words,
+    /// `elect`, `designate`, `incoming`, `électe`, `избранный`, `候任`.
+    pub elect: Words,
+    /// Verbs and nouns of appointment: the title they govern is `elect`: `appointed`, `nominated`,
+    /// `назначен`, `任命`.
+    pub appointed: Words,
+}
+
+/// `[cues]`: what people did. Verbs in dictionary form and in those forms that `[inflection]` does not reach.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cues {
+    /// `delivered a keynote`, `keynote speech`, `opening address`, `主旨演讲`: with a speaker, a keynote.
+    pub keynote: Words,
+    /// Verbs of speaking, whose subject spoke: `said`, `stressed`, `delivered a speech`, `表示`, `致辞`.
+    pub speaker: Words,
+    /// `chaired`, `presided over`, `moderated`, `hosted the meeting`, `主持`.
+    pub chair: Words,
+    /// `attended`, `met`, `visited`, `signed`, `received`, `took part`, `出席`, `会见`.
+    pub participant: Words,
+    /// Phrases after which the speakers are listed: `speeches were delivered by`, `ont pris la parole`.
+    pub introduces_speakers: Words,
+    /// Phrases after which those present are listed: `participants included`, `accompanied by`, `in the presence of`.
+    pub introduces_participants: Words,
+    /// Phrases after which a chair is named: `chaired by`, `под председательством`.
+    pub introduces_chair: Words,
+    /// Phrases after which a source is named: `according to`, `selon`, `по словам`.
+    pub according_to: Words,
+    /// Phrases after which somebody is only mentioned: `on behalf of`, `representing`, `proposed by`,
+    /// `invitation of`, `condolences to`.
+    pub mentioned: Words,
+    /// `via video link`, `virtually`, `by video`, `视频`.
+    pub video: Words,
+    /// `letter`, `written message`, `congratulatory telegram`, `贺信`.
+    pub written: Words,
+    /// Third-person pronouns for a person: `he`, `she`, `il`, `он`, `他`.
+    pub pronouns: Words,
+}
+
+/// `[events]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    /// `conference`, `forum`, `summit`, `session`, `anniversary`, `ceremony`, `峰会`.
+    pub heads: Words,
+    /// `opening ceremony`, `closing session`: cut before the name of the gathering.
+    pub parts: Words,
+}
+
+/// `[stop]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// Function words that are never part of a name or title: `who`, `which`, `is`, `was`, `has`,
+    /// `with`, `during`, `today`.
+    pub words: Words,
+    /// Common finite verbs beside the cues: `will`, `arrived`, `signed`, `thanked`.
+    pub verbs: Words,
+    /// Words capitalised in headings or at a sentence's start that are no names: `joint`,
+    /// `statement`, `press`, `release`, `remarks`, `readout`.
+    pub headline: Words,
+}
+
+/// `[time]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// Twelve entries, January first; each its forms separated by `|`: `January|Jan`.
+    pub months: Words,
+    /// Seven entries, Monday first, likewise.
+    pub weekdays: Words,
+}
+
+/// `[sentences]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentences {
+    /// After whose full stop no sentence ends, without that stop: `Mr`, `Dr`, `Sen`, `г`, `т`, `Sr`.
+    pub abbreviations: Words,
+}
+
+/// `[offices]`: forms to the canonical codes of `docs/offices.md`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offices {
+    /// Family of office (`minister`, `head_of_government`, `ambassador`) to heads and phrases.
+    pub heads: BTreeMap<String, Words>,
+    /// Portfolio (`interior`, `foreign_affairs`) to words and phrases.
+    pub portfolios: BTreeMap<String, Words>,
+}
+
+/// What a state is called, beside the shared tables.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryForms {
+    /// Names, short, official, historic, abbreviated: `РФ`, `КНР`, `UAE`.
+    #[serde(default)]
+    pub names: Words,
+    /// Adjectives and inhabitants: `Lao`, `камбоджийский`, `الفرنسي`.
+    #[serde(default)]
+    pub adjectives: Words,
+    /// Bodies of that state: `State Duma`, `Bundestag`, `人大`, `House of Commons`, parties of its own.
+    #[serde(default)]
+    pub bodies: Words,
+    /// One-character prefixes and sides: `俄`, `中方`.
+    #[serde(default)]
+    pub short: Words,
+}

@@ -1,0 +1,1 @@
+//! Records to normalised records: names, offices, countries.

@@ -1,0 +1,1 @@
+//! Segments to mentions: people, titles, countries, organisations.

@@ -1,0 +1,1 @@
+//! Mentions to records: apposition, lists, coreference, roles.

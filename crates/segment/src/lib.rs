@@ -1,0 +1,1 @@
+//! Documents to segments: lines, sentences, list items, tokens.

@@ -1,0 +1,1 @@
+//! Normalised records to rows: JSON Lines, JSON, CSV.
