@@ -33,13 +33,23 @@ impl Diagnostic {
     /// A note without a place.
     #[must_use]
     pub fn note(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Note, code, message: message.into(), range: None }
+        Self {
+            severity: Severity::Note,
+            code,
+            message: message.into(),
+            range: None,
+        }
     }
 
     /// A warning without a place.
     #[must_use]
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, code, message: message.into(), range: None }
+        Self {
+            severity: Severity::Warning,
+            code,
+            message: message.into(),
+            range: None,
+        }
     }
 
     /// The same diagnostic, tied to a place in the text.

@@ -22,12 +22,14 @@ pub mod stage;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Date, Document, Language, Metadata};
-pub use extraction::{Extraction, Extractor, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span};
+pub use extraction::{
+    Extraction, Extractor, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span,
+};
 pub use mention::{
     CountryForm, CountryRef, Cue, Detail, HonorificKind, Label, Mention, TitleDetail, TitleStatus,
 };
 pub use origin::Origin;
 pub use range::TextRange;
-pub use record::{Evidence, Event, HeldTitle, Mode, Record, Relations, Role, Support};
+pub use record::{Event, Evidence, HeldTitle, Mode, Record, Relations, Role, Support};
 pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
 pub use stage::{Normalizer, Recognizer, Relater, Segmenter, Sink, SinkError, Source, SourceError};

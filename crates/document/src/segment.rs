@@ -75,7 +75,7 @@ impl Token {
     /// Whether it is the mark `mark`.
     #[must_use]
     pub fn is_mark(&self, mark: char) -> bool {
-        self.kind == TokenKind::Mark && self.key.chars().next() == Some(mark)
+        self.kind == TokenKind::Mark && self.key.starts_with(mark)
     }
 }
 

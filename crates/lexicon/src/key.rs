@@ -11,14 +11,18 @@ use unicode_normalization::char::is_combining_mark;
 /// Cyrillic `й` and `ї` keep their marks: without them they are other letters. `ё` becomes `е`.
 #[must_use]
 pub fn fold(word: &str, keep_marks: bool) -> CompactString {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
         return CompactString::from(word);
     }
     if word.is_ascii() {
         return word.chars().map(|c| c.to_ascii_lowercase()).collect();
     }
     let mut key = CompactString::default();
-    for c in word.chars() {
+    // Decomposed letters are put together first: й is one letter, и with a breve is two.
+    for c in word.nfc() {
         fold_char(c, keep_marks, &mut key);
     }
     key
@@ -30,7 +34,7 @@ fn fold_char(c: char, keep_marks: bool, key: &mut CompactString) {
         '\0'..='\x7f' => key.push(c),
         'й' | 'Й' => key.push('й'),
         'ї' | 'Ї' => key.push('ї'),
-        '’' | '‘' | 'ʼ' | '`' | '´' | '＇' => key.push('\''),
+        '’' | '‘' | 'ʼ' | '´' | '＇' => key.push('\''),
         'ł' | 'Ł' => key.push('l'),
         'ø' | 'Ø' if !keep_marks => key.push('o'),
         'đ' | 'Đ' if !keep_marks => key.push('d'),
@@ -52,7 +56,11 @@ fn fold_char(c: char, keep_marks: bool, key: &mut CompactString) {
         },
         '\u{4e00}'..='\u{9fff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' => key.push(c),
         _ if keep_marks => key.extend(c.nfkc().flat_map(char::to_lowercase)),
-        _ => key.extend(c.nfkd().filter(|m| !is_combining_mark(*m)).flat_map(char::to_lowercase)),
+        _ => key.extend(
+            c.nfkd()
+                .filter(|m| !is_combining_mark(*m))
+                .flat_map(char::to_lowercase),
+        ),
     }
 }
 
@@ -68,6 +76,7 @@ mod tests {
             ("Pintér", "pinter"),
             ("Щёлоков", "щелоков"),
             ("Андрей", "андрей"),
+            ("Андреи\u{306}", "андрей"),
             ("الأمير", "الامير"),
             ("وزارة", "وزاره"),
             ("O’Rourke", "o'rourke"),

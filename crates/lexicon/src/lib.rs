@@ -1,5 +1,19 @@
 //! What Rostra knows of languages and the world, as data.
+//!
+//! A language is a file of `packs/`; the world's states, bodies and names are tables. [`language`]
+//! compiles both into a [`Vocabulary`](vocabulary::Vocabulary) that finds phrases in tokens.
 
 pub mod class;
+pub mod countries;
 pub mod key;
+pub mod language;
+pub mod names;
+pub mod organisations;
 pub mod pack;
+pub mod stem;
+pub mod tokens;
+pub mod vocabulary;
+
+pub use class::{Class, Entry, Value};
+pub use language::{Pack, PackError, languages, pack};
+pub use vocabulary::{Annotations, Hit};

@@ -1,0 +1,356 @@
+//! A language pack compiled for use.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+use compact_str::CompactString;
+use rostra_document::{CountryForm, TextRange, Token, TokenKind};
+use thiserror::Error;
+
+use crate::class::{Class, Entry, Value};
+use crate::key::fold;
+use crate::names::NameLexicon;
+use crate::pack::PackSource;
+use crate::stem::Stemmer;
+use crate::tokens::{TokenRules, tokenize};
+use crate::vocabulary::{Annotations, Vocabulary};
+use crate::{countries, organisations};
+
+static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+static PACKS: LazyLock<Vec<(&str, OnceLock<Pack>)>> = LazyLock::new(|| {
+    SOURCES
+        .iter()
+        .map(|(tag, _)| (*tag, OnceLock::new()))
+        .collect()
+});
+
+/// A pack that does not hold.
+#[derive(Debug, Error)]
+#[error("language pack {tag}: {reason}")]
+pub struct PackError {
+    /// Which.
+    pub tag: String,
+    /// What is wrong with it, with line and key where TOML names them.
+    pub reason: String,
+}
+
+/// A language, ready for the grammars.
+#[derive(Debug)]
+pub struct Pack {
+    /// The pack as written.
+    pub source: PackSource,
+    rules: TokenRules,
+    stemmer: Stemmer,
+    vocabulary: Vocabulary,
+    proclitics: Vec<CompactString>,
+    articles: Vec<CompactString>,
+    plurals: Vec<CompactString>,
+    verb_endings: Vec<CompactString>,
+}
+
+/// The languages that have a pack, sorted by tag.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    SOURCES.iter().map(|(tag, _)| *tag)
+}
+
+/// The pack of a language, compiled on first use; `None` for a language without one.
+///
+/// # Panics
+/// Where a pack in the program does not hold, which the crate's tests rule out.
+#[must_use]
+pub fn pack(tag: &str) -> Option<&'static Pack> {
+    let (at, cell) = PACKS
+        .iter()
+        .enumerate()
+        .find_map(|(i, (t, cell))| (*t == tag).then_some((i, cell)))?;
+    let (tag, text) = SOURCES.get(at)?;
+    Some(cell.get_or_init(|| Pack::parse(tag, text).expect("packs in the program are tested")))
+}
+
+impl Pack {
+    /// Reads and compiles a pack.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, has an unknown or missing key, or its tag is not `tag`.
+    pub fn parse(tag: &str, text: &str) -> Result<Self, PackError> {
+        let fail = |reason: String| PackError {
+            tag: tag.to_owned(),
+            reason,
+        };
+        let source: PackSource = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
+        if source.tag != tag {
+            return Err(fail(format!("its `tag` is {:?}", source.tag)));
+        }
+        Ok(Self::compile(source))
+    }
+
+    fn compile(source: PackSource) -> Self {
+        let keep = source.writing.keep_marks;
+        let folded = |list: &[String]| -> Vec<CompactString> {
+            list.iter().map(|w| fold(w, keep)).collect()
+        };
+        let rules = TokenRules {
+            keep_marks: keep,
+            elisions: folded(&source.writing.elisions)
+                .into_iter()
+                .map(|w| w.trim_end_matches('\'').into())
+                .collect(),
+            apostrophe_suffix: source.writing.apostrophe_suffix,
+            abbreviations: source
+                .sentences
+                .abbreviations
+                .iter()
+                .map(|w| fold(w.trim_end_matches('.'), keep))
+                .collect(),
+        };
+        let stemmer = Stemmer::new(
+            &source.inflection.endings,
+            &source.writing.article_prefixes,
+            source.inflection.min_stem,
+            keep,
+        );
+        let mut pack = Self {
+            proclitics: folded(&source.writing.proclitics),
+            articles: folded(&source.writing.article_prefixes),
+            plurals: folded(&source.inflection.plurals),
+            verb_endings: folded(&source.inflection.verb_endings),
+            source,
+            rules,
+            stemmer,
+            vocabulary: Vocabulary::default(),
+        };
+        pack.fill();
+        pack
+    }
+
+    fn fill(&mut self) {
+        let source = std::mem::take(&mut self.source);
+        for (class, words) in classes(&source) {
+            for word in words {
+                self.add(
+                    word,
+                    class,
+                    Value::Lemma(CompactString::from(word.as_str())),
+                );
+            }
+        }
+        for (class, list) in [
+            (Class::Month, &source.time.months),
+            (Class::Weekday, &source.time.weekdays),
+        ] {
+            for (number, forms) in (1_u8..).zip(list) {
+                forms
+                    .split('|')
+                    .for_each(|form| self.add(form, class, Value::Number(number)));
+            }
+        }
+        for (form, code, kind) in countries::forms(&source.tag) {
+            self.add(form, Class::Country, Value::Country(code.into(), kind));
+        }
+        for (code, forms) in &source.countries {
+            for (list, kind) in [
+                (&forms.names, CountryForm::Name),
+                (&forms.adjectives, CountryForm::Adjective),
+                (&forms.bodies, CountryForm::StateBody),
+                (&forms.short, CountryForm::Short),
+            ] {
+                list.iter().for_each(|form| {
+                    self.add(
+                        form,
+                        Class::Country,
+                        Value::Country(code.as_str().into(), kind),
+                    );
+                });
+            }
+        }
+        for (form, id, state) in organisations::forms(&source.tag) {
+            self.add(
+                form,
+                Class::Organisation,
+                Value::Organisation(id.into(), state.map(Into::into)),
+            );
+        }
+        for (id, forms) in &source.organisations {
+            forms.iter().for_each(|form| {
+                self.add(
+                    form,
+                    Class::Organisation,
+                    Value::Organisation(id.as_str().into(), None),
+                );
+            });
+        }
+        self.source = source;
+    }
+
+    fn add(&mut self, form: &str, class: Class, value: Value) {
+        let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
+        self.vocabulary
+            .insert(&tokens, &self.stemmer, Entry { class, value });
+    }
+
+    /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.
+    #[must_use]
+    pub fn tokenize(&self, text: &str, range: TextRange) -> Vec<Token> {
+        let tokens = tokenize(text, range, &self.rules);
+        if self.proclitics.is_empty() {
+            return tokens;
+        }
+        tokens
+            .into_iter()
+            .flat_map(|token| self.cut_proclitic(text, token))
+            .collect()
+    }
+
+    fn cut_proclitic(&self, text: &str, token: Token) -> Vec<Token> {
+        if token.kind != TokenKind::Word || self.is_word(&token.key) {
+            return vec![token];
+        }
+        let word = token.range.of(text);
+        for clitic in &self.proclitics {
+            let Some(rest) = token.key.strip_prefix(clitic.as_str()) else {
+                continue;
+            };
+            let article = self.articles.iter().any(|a| rest.starts_with(a.as_str()));
+            if rest.chars().count() < 3 || !(article || self.is_word(rest)) {
+                continue;
+            }
+            let letters = clitic.chars().count();
+            let Some((cut, _)) = word
+                .char_indices()
+                .filter(|(_, c)| !('\u{64b}'..='\u{65f}').contains(c))
+                .nth(letters)
+            else {
+                continue;
+            };
+            let at = token.range.start + cut;
+            let first = Token {
+                range: TextRange::new(token.range.start, at),
+                key: clitic.clone(),
+                ..token.clone()
+            };
+            let second = Token {
+                range: TextRange::new(at, token.range.end),
+                key: rest.into(),
+                spaced: false,
+                after_break: false,
+                ..token
+            };
+            return vec![first, second];
+        }
+        vec![token]
+    }
+
+    fn is_word(&self, key: &str) -> bool {
+        let key = CompactString::from(key);
+        self.vocabulary.knows(&self.stemmer.stem(&key)) || NameLexicon::embedded().given(&key)
+    }
+
+    /// Finds every phrase of the pack in `tokens`.
+    #[must_use]
+    pub fn annotate(&self, tokens: &[Token]) -> Annotations<'_> {
+        self.vocabulary.annotate(tokens, &self.stemmer)
+    }
+
+    /// Whether `token`, a head noun with dictionary form `lemma`, stands in the plural.
+    #[must_use]
+    pub fn is_plural(&self, token: &Token, lemma: &str) -> bool {
+        let lemma = fold(
+            lemma.split_whitespace().next().unwrap_or(lemma),
+            self.rules.keep_marks,
+        );
+        token.key != lemma
+            && token.key.chars().count() >= lemma.chars().count().saturating_sub(1)
+            && self.plurals.iter().any(|p| token.key.ends_with(p.as_str()))
+    }
+
+    /// Whether an unknown lower-case word ends as finite verbs do.
+    #[must_use]
+    pub fn ends_as_verb(&self, key: &str) -> bool {
+        key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
+    }
+}
+
+/// Every class of a pack with its words.
+fn classes(p: &PackSource) -> Vec<(Class, &[String])> {
+    let (h, t, c, n) = (&p.honorifics, &p.titles, &p.complements, &p.connectors);
+    let (s, q, e) = (&p.status, &p.cues, &p.events);
+    vec![
+        (Class::Courtesy, &h.courtesy),
+        (Class::Style, &h.styles),
+        (Class::Rank, &h.ranks),
+        (Class::Degree, &h.degrees),
+        (Class::Royal, &h.royal),
+        (Class::PostNominal, &h.post_nominals),
+        (Class::Head, &t.heads),
+        (Class::WeakHead, &t.weak_heads),
+        (Class::Occupation, &t.occupations),
+        (Class::Modifier, &t.modifiers),
+        (Class::AfterHead, &t.after_head),
+        (Class::NotTitle, &t.not_titles),
+        (Class::Portfolio, &c.portfolios),
+        (Class::StateBody, &c.state_bodies),
+        (Class::Body, &c.bodies),
+        (Class::Unit, &c.units),
+        (Class::Qualifier, &c.qualifiers),
+        (Class::Of, &n.of),
+        (Class::Complement, &n.complement),
+        (Class::And, &n.and),
+        (Class::Article, &n.articles),
+        (Class::Particle, &n.particles),
+        (Class::ListWord, &n.list),
+        (Class::Capacity, &n.capacity),
+        (Class::Former, &s.former),
+        (Class::Then, &s.then),
+        (Class::Acting, &s.acting),
+        (Class::Elect, &s.elect),
+        (Class::Appointed, &s.appointed),
+        (Class::Keynote, &q.keynote),
+        (Class::Speaker, &q.speaker),
+        (Class::Chair, &q.chair),
+        (Class::Participant, &q.participant),
+        (Class::IntroducesSpeakers, &q.introduces_speakers),
+        (Class::IntroducesParticipants, &q.introduces_participants),
+        (Class::IntroducesChair, &q.introduces_chair),
+        (Class::AccordingTo, &q.according_to),
+        (Class::MentionedOnly, &q.mentioned),
+        (Class::Video, &q.video),
+        (Class::Written, &q.written),
+        (Class::Pronoun, &q.pronouns),
+        (Class::EventHead, &e.heads),
+        (Class::EventPart, &e.parts),
+        (Class::Stop, &p.stop.words),
+        (Class::Verb, &p.stop.verbs),
+        (Class::Headline, &p.stop.headline),
+    ]
+    .into_iter()
+    .map(|(class, words): (Class, &Vec<String>)| (class, words.as_slice()))
+    .collect()
+}
+
+/// Classes of a pack that are empty, as `Class` names; for the completeness test.
+#[must_use]
+pub fn empty_classes(source: &PackSource) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (class, words) in classes(source) {
+        *counts.entry(format!("{class:?}")).or_default() += words.len();
+    }
+    let mut empty: Vec<String> = counts
+        .into_iter()
+        .filter_map(|(name, n)| (n == 0).then_some(name))
+        .collect();
+    empty.sort();
+    empty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{languages, pack};
+
+    #[test]
+    fn every_pack_compiles() {
+        for tag in languages() {
+            assert_eq!(pack(tag).expect("it has a pack").source.tag, tag);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Light stemming: endings and article prefixes are cut from text and lexicon alike.
+//!
+//! The method of Porter's "remove the longest suffix that leaves a stem" in its simplest form,
+//! with the endings as data of the language pack. Two words that share a stem are one entry.
+
+use compact_str::CompactString;
+
+use crate::key::fold;
+
+/// Cuts endings and article prefixes.
+#[derive(Clone, Debug, Default)]
+pub struct Stemmer {
+    endings: Vec<CompactString>,
+    prefixes: Vec<CompactString>,
+    min_stem: usize,
+}
+
+impl Stemmer {
+    /// A stemmer for `endings` and article `prefixes`, leaving at least `min_stem` letters.
+    #[must_use]
+    pub fn new(endings: &[String], prefixes: &[String], min_stem: usize, keep_marks: bool) -> Self {
+        let sorted = |list: &[String]| {
+            let mut list: Vec<CompactString> = list.iter().map(|e| fold(e, keep_marks)).collect();
+            list.sort_by_key(|e| std::cmp::Reverse(e.chars().count()));
+            list
+        };
+        Self {
+            endings: sorted(endings),
+            prefixes: sorted(prefixes),
+            min_stem: min_stem.max(2),
+        }
+    }
+
+    /// The stem of a folded word.
+    #[must_use]
+    pub fn stem(&self, key: &CompactString) -> CompactString {
+        let mut stem: &str = key;
+        if key.ends_with('.') {
+            return key.clone();
+        }
+        for prefix in &self.prefixes {
+            if let Some(rest) = stem.strip_prefix(prefix.as_str())
+                && long_enough(rest, self.min_stem)
+            {
+                stem = rest;
+                break;
+            }
+        }
+        for ending in &self.endings {
+            if let Some(rest) = stem.strip_suffix(ending.as_str())
+                && long_enough(rest, self.min_stem)
+            {
+                stem = rest;
+                break;
+            }
+        }
+        CompactString::from(stem)
+    }
+}
+
+fn long_enough(text: &str, letters: usize) -> bool {
+    text.chars().nth(letters - 1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stemmer;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        let russian: Vec<String> = [
+            "ого", "ому", "ым", "ый", "ых", "ые", "а", "у", "ом", "е", "ы", "ов",
+        ]
+        .map(String::from)
+        .into();
+        let stemmer = Stemmer::new(&russian, &[], 4, false);
+        for form in ["министр", "министра", "министром", "министры", "министров"]
+        {
+            assert_eq!(stemmer.stem(&form.into()), "министр");
+        }
+        assert_eq!(stemmer.stem(&"дом".into()), "дом");
+        let arabic = Stemmer::new(&[], &["ال".into()], 3, false);
+        assert_eq!(arabic.stem(&"الخارجيه".into()), "خارجيه");
+        assert_eq!(arabic.stem(&"الى".into()), "الى");
+    }
+}

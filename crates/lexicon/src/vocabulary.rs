@@ -1,0 +1,220 @@
+//! A language's vocabulary, compiled for look-up over tokens.
+//!
+//! A trie over stems: one hash look-up for the word, one for each step. All hits at a position
+//! are kept, since a word may be in several classes and the grammar decides.
+
+use compact_str::CompactString;
+use rostra_document::{Case, Token};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::class::{Class, Entry, Value};
+use crate::stem::Stemmer;
+
+/// How an entry is written decides how the text must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Writing {
+    Any,
+    Capital,
+    Upper,
+}
+
+#[derive(Clone, Debug)]
+struct Leaf {
+    entry: Entry,
+    writing: Writing,
+}
+
+/// Phrases of a language by class.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    words: FxHashMap<CompactString, u32>,
+    edges: FxHashMap<(u32, u32), u32>,
+    leaves: Vec<SmallVec<[Leaf; 1]>>,
+}
+
+/// A phrase found at a token.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'v> {
+    /// Tokens that it covers.
+    pub len: usize,
+    /// What it is.
+    pub entry: &'v Entry,
+}
+
+/// All phrases found in a run of tokens.
+#[derive(Clone, Debug)]
+pub struct Annotations<'v> {
+    hits: Vec<SmallVec<[Hit<'v>; 4]>>,
+    covered: Vec<u64>,
+}
+
+impl Vocabulary {
+    /// Adds a phrase, cut into `tokens`.
+    pub fn insert(&mut self, tokens: &[Token], stemmer: &Stemmer, entry: Entry) {
+        if tokens.is_empty() {
+            return;
+        }
+        if self.leaves.is_empty() {
+            self.leaves.push(SmallVec::new());
+        }
+        let mut node = 0;
+        for token in tokens {
+            let fresh = u32::try_from(self.words.len()).expect("fewer than 2^32 words");
+            let word = *self.words.entry(stemmer.stem(&token.key)).or_insert(fresh);
+            let next = u32::try_from(self.leaves.len()).expect("fewer than 2^32 nodes");
+            node = *self.edges.entry((node, word)).or_insert(next);
+            if node == next {
+                self.leaves.push(SmallVec::new());
+            }
+        }
+        let leaf = Leaf {
+            entry,
+            writing: writing_of(tokens),
+        };
+        if let Some(at) = self.leaves.get_mut(node as usize)
+            && !at
+                .iter()
+                .any(|l| l.entry == leaf.entry && l.writing == leaf.writing)
+        {
+            at.push(leaf);
+        }
+    }
+
+    /// Whether any phrase has this word.
+    #[must_use]
+    pub fn knows(&self, stem: &str) -> bool {
+        self.words.contains_key(stem)
+    }
+
+    /// Finds every phrase at every token.
+    #[must_use]
+    pub fn annotate(&self, tokens: &[Token], stemmer: &Stemmer) -> Annotations<'_> {
+        let words: Vec<Option<u32>> = tokens
+            .iter()
+            .map(|t| self.words.get(&stemmer.stem(&t.key)).copied())
+            .collect();
+        let mut hits = vec![SmallVec::new(); tokens.len()];
+        let mut covered = vec![0_u64; tokens.len()];
+        for start in 0..tokens.len() {
+            self.walk(start, tokens, &words, |len, entry| {
+                if let Some(at) = hits.get_mut(start) {
+                    at.push(Hit { len, entry });
+                }
+                for mask in covered.iter_mut().skip(start).take(len) {
+                    *mask |= 1 << entry.class as u64;
+                }
+            });
+        }
+        Annotations { hits, covered }
+    }
+
+    fn walk<'v>(
+        &'v self,
+        start: usize,
+        tokens: &[Token],
+        words: &[Option<u32>],
+        mut found: impl FnMut(usize, &'v Entry),
+    ) {
+        let mut node = 0;
+        for (len, word) in words.iter().skip(start).enumerate() {
+            let Some(word) = *word else { return };
+            let Some(next) = self.edges.get(&(node, word)) else {
+                return;
+            };
+            node = *next;
+            let span = tokens.get(start..=start + len).unwrap_or_default();
+            for leaf in self.leaves.get(node as usize).into_iter().flatten() {
+                if leaf.writing.allows(span) {
+                    found(len + 1, &leaf.entry);
+                }
+            }
+        }
+    }
+}
+
+impl Writing {
+    fn allows(self, span: &[Token]) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Capital => span.first().is_some_and(Token::capitalised),
+            Self::Upper => span.iter().all(all_upper),
+        }
+    }
+}
+
+fn all_upper(token: &Token) -> bool {
+    token.case == Case::Upper
+        || (token.case == Case::Title
+            && token.key.chars().filter(|c| c.is_alphabetic()).count() == 1)
+}
+
+fn writing_of(tokens: &[Token]) -> Writing {
+    match tokens {
+        [one] if one.case == Case::Upper => Writing::Upper,
+        [first, ..] if tokens.len() > 1 && tokens.iter().all(all_upper) && first.capitalised() => {
+            Writing::Upper
+        }
+        [first, ..] if first.capitalised() => Writing::Capital,
+        _ => Writing::Any,
+    }
+}
+
+impl<'v> Annotations<'v> {
+    /// Every phrase that begins at token `at`.
+    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit<'v>> + '_ {
+        self.hits.get(at).into_iter().flatten().copied()
+    }
+
+    /// The longest phrase of `class` that begins at token `at`: tokens and value.
+    #[must_use]
+    pub fn at(&self, at: usize, class: Class) -> Option<(usize, &'v Value)> {
+        let best = self
+            .hits(at)
+            .filter(|h| h.entry.class == class)
+            .max_by_key(|h| h.len)?;
+        Some((best.len, &best.entry.value))
+    }
+
+    /// The longest phrase of any of `classes` that begins at token `at`.
+    #[must_use]
+    pub fn any(&self, at: usize, classes: &[Class]) -> Option<Hit<'v>> {
+        self.hits(at)
+            .filter(|h| classes.contains(&h.entry.class))
+            .max_by_key(|h| h.len)
+    }
+
+    /// The longest phrase of `class` that ends before token `end`: its first token and value.
+    #[must_use]
+    pub fn ending(&self, end: usize, class: Class) -> Option<(usize, &'v Value)> {
+        (end.saturating_sub(MAX_PHRASE)..end).find_map(|start| {
+            let hit = self
+                .hits(start)
+                .find(|h| h.entry.class == class && start + h.len == end)?;
+            Some((start, &hit.entry.value))
+        })
+    }
+
+    /// Whether token `at` lies within a phrase of `class`.
+    #[must_use]
+    pub fn covered(&self, at: usize, class: Class) -> bool {
+        self.covered
+            .get(at)
+            .is_some_and(|mask| mask & (1 << class as u64) != 0)
+    }
+
+    /// Whether token `at` lies within a phrase of one of `classes`.
+    #[must_use]
+    pub fn covered_by(&self, at: usize, classes: &[Class]) -> bool {
+        classes.iter().any(|c| self.covered(at, *c))
+    }
+
+    /// Whether token `at` lies within any phrase at all.
+    #[must_use]
+    pub fn known(&self, at: usize) -> bool {
+        self.covered.get(at).is_some_and(|mask| *mask != 0)
+    }
+}
+
+/// Tokens of the longest phrase that is looked for backwards.
+const MAX_PHRASE: usize = 12;
