@@ -264,6 +264,12 @@ impl Pack {
             && self.plurals.iter().any(|p| token.key.ends_with(p.as_str()))
     }
 
+    /// Whether the full stop after `key` belongs to it.
+    #[must_use]
+    pub fn abbreviates(&self, key: &str) -> bool {
+        self.rules.abbreviations.contains(key)
+    }
+
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
