@@ -4,9 +4,12 @@ use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::han::simplify;
+
 /// Folds one word for look-up: compatibility forms and case are evened out, combining marks are
-/// dropped unless `keep_marks`, typographic apostrophes become `'`, and Arabic letters that
-/// writers interchange (hamza seats, final ya and ta marbuta, tatweel) become one.
+/// dropped unless `keep_marks`, typographic apostrophes become `'`, Arabic letters that writers
+/// interchange (hamza seats, final ya and ta marbuta, tatweel) become one, and traditional Han
+/// characters become simplified ones.
 ///
 /// Cyrillic `й` and `ї` keep their marks: without them they are other letters. `ё` becomes `е`.
 #[must_use]
@@ -54,7 +57,8 @@ fn fold_char(c: char, keep_marks: bool, key: &mut CompactString) {
             'ё' | 'Ё' => key.push('е'),
             _ => key.extend(c.to_lowercase()),
         },
-        '\u{4e00}'..='\u{9fff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' => key.push(c),
+        '\u{3040}'..='\u{30ff}' => key.push(c),
+        '\u{3400}'..='\u{9fff}' => key.push(simplify(c)),
         _ if keep_marks => key.extend(c.nfkc().flat_map(char::to_lowercase)),
         _ => key.extend(
             c.nfkd()
@@ -83,6 +87,7 @@ mod tests {
             ("Erdoğan", "erdogan"),
             ("ＵＮ", "un"),
             ("公安部", "公安部"),
+            ("總統", "总统"),
         ] {
             assert_eq!(fold(word, false), key, "{word}");
         }

@@ -5,6 +5,7 @@
 
 pub mod class;
 pub mod countries;
+pub mod han;
 pub mod key;
 pub mod language;
 pub mod names;
