@@ -109,7 +109,8 @@ impl Pack {
             &source.writing.article_prefixes,
             source.inflection.min_stem,
             keep,
-        );
+        )
+        .leaving(folded(&source.inflection.unchanged));
         let mut pack = Self {
             proclitics: folded(&source.writing.proclitics),
             articles: folded(&source.writing.article_prefixes),

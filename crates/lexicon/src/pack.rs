@@ -110,6 +110,10 @@ pub struct Inflection {
     /// Endings cut from a word, longest first, in text and lexicon alike.
     #[serde(default)]
     pub endings: Words,
+    /// Words looked up as they stand: names that do not inflect (`Мали`), and words whose stem is
+    /// another word's (`после` beside `посла`).
+    #[serde(default)]
+    pub unchanged: Words,
     /// Letters that must remain; shorter words are looked up as they are.
     #[serde(default)]
     pub min_stem: usize,

@@ -4,6 +4,7 @@
 //! with the endings as data of the language pack. Two words that share a stem are one entry.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::key::fold;
 
@@ -12,6 +13,7 @@ use crate::key::fold;
 pub struct Stemmer {
     endings: Vec<CompactString>,
     prefixes: Vec<CompactString>,
+    unchanged: FxHashSet<CompactString>,
     min_stem: usize,
 }
 
@@ -27,15 +29,23 @@ impl Stemmer {
         Self {
             endings: sorted(endings),
             prefixes: sorted(prefixes),
+            unchanged: FxHashSet::default(),
             min_stem: min_stem.max(2),
         }
+    }
+
+    /// The same stemmer, which leaves the folded `words` as they are.
+    #[must_use]
+    pub fn leaving(mut self, words: impl IntoIterator<Item = CompactString>) -> Self {
+        self.unchanged.extend(words);
+        self
     }
 
     /// The stem of a folded word.
     #[must_use]
     pub fn stem(&self, key: &CompactString) -> CompactString {
         let mut stem: &str = key;
-        if key.ends_with('.') {
+        if key.ends_with('.') || self.unchanged.contains(key) {
             return key.clone();
         }
         for prefix in &self.prefixes {
@@ -79,6 +89,9 @@ mod tests {
             assert_eq!(stemmer.stem(&form.into()), "министр");
         }
         assert_eq!(stemmer.stem(&"дом".into()), "дом");
+        let stemmer = stemmer.leaving(["после".into()]);
+        assert_eq!(stemmer.stem(&"посла".into()), "посл");
+        assert_eq!(stemmer.stem(&"после".into()), "после");
         let arabic = Stemmer::new(&[], &["ال".into()], 3, false);
         assert_eq!(arabic.stem(&"الخارجيه".into()), "خارجيه");
         assert_eq!(arabic.stem(&"الى".into()), "الى");
