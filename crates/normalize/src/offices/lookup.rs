@@ -1,0 +1,229 @@
+//! The words of offices of one language, compiled from its pack.
+
+use std::sync::OnceLock;
+
+use compact_str::CompactString;
+use rostra_document::{TextRange, TokenKind};
+use rostra_lexicon::language::{Pack, languages, pack};
+use rostra_lexicon::organisations;
+use rostra_lexicon::pack::HeadPosition;
+use rostra_lexicon::stem::Stemmer;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a phrase of a title stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A key of `[offices.heads]`.
+    Family(CompactString),
+    /// A key of `[offices.portfolios]`: a portfolio or a body.
+    Field(CompactString),
+}
+
+/// A phrase found in a title: which tokens it takes and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<'w> {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Key of the pack.
+    pub key: &'w str,
+}
+
+/// A title as stems, articles dropped.
+pub type Stems = Vec<CompactString>;
+
+/// The words of offices of one language.
+#[derive(Debug)]
+pub struct OfficeWords {
+    pack: &'static Pack,
+    stemmer: Stemmer,
+    articles: Vec<CompactString>,
+    fillers: Vec<CompactString>,
+    phrases: FxHashMap<CompactString, Vec<Phrase>>,
+    /// Acronyms of international organisations, as written.
+    acronyms: FxHashSet<CompactString>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    stems: Stems,
+    meaning: Meaning,
+}
+
+impl OfficeWords {
+    /// The words of `language`, compiled on first use; `None` for a language without a pack.
+    #[must_use]
+    pub fn of(language: &str) -> Option<&'static Self> {
+        static ALL: OnceLock<Vec<(&str, OnceLock<OfficeWords>)>> = OnceLock::new();
+        let all = ALL.get_or_init(|| languages().map(|tag| (tag, OnceLock::new())).collect());
+        let (tag, cell) = all.iter().find(|(tag, _)| *tag == language)?;
+        let pack = pack(tag)?;
+        Some(cell.get_or_init(|| Self::compile(pack)))
+    }
+
+    /// Compiles the words of `pack`.
+    #[must_use]
+    pub fn compile(pack: &'static Pack) -> Self {
+        let source = &pack.source;
+        let stemmer = Stemmer::new(
+            &source.inflection.endings,
+            &source.writing.article_prefixes,
+            source.inflection.min_stem,
+            source.writing.keep_marks,
+        );
+        let mut words = Self {
+            pack,
+            stemmer,
+            articles: Vec::new(),
+            fillers: Vec::new(),
+            phrases: FxHashMap::default(),
+            acronyms: FxHashSet::default(),
+        };
+        let connectors = &source.connectors;
+        words.articles = words.stems_of_all(&[&connectors.articles]);
+        words.fillers = words.stems_of_all(&[
+            &connectors.of,
+            &connectors.articles,
+            &source.titles.modifiers,
+            &source.titles.after_head,
+        ]);
+        for (key, list) in &source.offices.heads {
+            list.iter()
+                .for_each(|form| words.add(form, Meaning::Family(key.as_str().into())));
+        }
+        for (key, list) in &source.offices.portfolios {
+            list.iter()
+                .for_each(|form| words.add(form, Meaning::Field(key.as_str().into())));
+        }
+        for (form, _, state) in organisations::forms(&source.tag) {
+            if state.is_none() {
+                words.add_international(form);
+            }
+        }
+        for list in words.phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.stems.len()));
+        }
+        words
+    }
+
+    fn stems_of_all(&self, lists: &[&Vec<String>]) -> Stems {
+        lists
+            .iter()
+            .flat_map(|list| list.iter())
+            .flat_map(|form| self.stems(form))
+            .collect()
+    }
+
+    fn add(&mut self, form: &str, meaning: Meaning) {
+        let stems = self.stems(form);
+        if let Some(first) = stems.first() {
+            self.phrases
+                .entry(first.clone())
+                .or_default()
+                .push(Phrase { stems, meaning });
+        }
+    }
+
+    /// Acronyms count only as written: `WHO` is a body, `who` is not.
+    fn add_international(&mut self, form: &str) {
+        if form
+            .chars()
+            .all(|c| !c.is_lowercase() && !c.is_whitespace())
+            && form.is_ascii()
+        {
+            self.acronyms.insert(form.into());
+        } else {
+            self.add(form, Meaning::Field("international".into()));
+        }
+    }
+
+    /// Whether `body` is an international organisation.
+    #[must_use]
+    pub fn is_international(&self, body: &str) -> bool {
+        let stems = self.stems(body);
+        self.fields(&stems)
+            .iter()
+            .any(|field| field.key == "international")
+            || body
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| self.acronyms.contains(word))
+    }
+
+    /// The stems of a title or phrase.
+    #[must_use]
+    pub fn stems(&self, text: &str) -> Stems {
+        let tokens = self.pack.tokenize(text, TextRange::new(0, text.len()));
+        let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+        let stems: Stems = words.map(|token| self.stemmer.stem(&token.key)).collect();
+        if stems.iter().all(|stem| self.articles.contains(stem)) {
+            return stems;
+        }
+        stems
+            .into_iter()
+            .filter(|stem| !self.articles.contains(stem))
+            .collect()
+    }
+
+    /// Every family named in `stems`, in order; the longest of those that begin together.
+    pub fn families<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+        (0..stems.len())
+            .filter_map(|at| self.longest(stems, at, Self::family))
+            .collect()
+    }
+
+    /// Portfolios and bodies named in `stems`, from left to right, not overlapping.
+    pub fn fields<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+        let mut found: Vec<Found<'w>> = Vec::new();
+        for at in 0..stems.len() {
+            if found.last().is_some_and(|last| at < last.end) {
+                continue;
+            }
+            found.extend(self.longest(stems, at, Self::field));
+        }
+        found
+    }
+
+    fn longest<'w>(
+        &'w self,
+        stems: &[CompactString],
+        at: usize,
+        key: fn(&Meaning) -> Option<&str>,
+    ) -> Option<Found<'w>> {
+        let rest = stems.get(at..)?;
+        self.phrases.get(rest.first()?)?.iter().find_map(|phrase| {
+            let key = key(&phrase.meaning)?;
+            rest.starts_with(&phrase.stems).then(|| Found {
+                start: at,
+                end: at + phrase.stems.len(),
+                key,
+            })
+        })
+    }
+
+    fn family(meaning: &Meaning) -> Option<&str> {
+        match meaning {
+            Meaning::Family(key) => Some(key),
+            Meaning::Field(_) => None,
+        }
+    }
+
+    fn field(meaning: &Meaning) -> Option<&str> {
+        match meaning {
+            Meaning::Field(key) => Some(key),
+            Meaning::Family(_) => None,
+        }
+    }
+
+    /// Whether a word adds nothing to an office: an article, a preposition, `first`, `general`.
+    #[must_use]
+    pub fn is_filler(&self, stem: &CompactString) -> bool {
+        self.fillers.contains(stem)
+    }
+
+    /// Where the head noun of a title stands in this language.
+    #[must_use]
+    pub fn head_position(&self) -> HeadPosition {
+        self.pack.source.writing.head
+    }
+}

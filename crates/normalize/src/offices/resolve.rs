@@ -1,0 +1,301 @@
+//! From the words of a title to a code.
+
+use rostra_lexicon::pack::HeadPosition;
+
+use super::lookup::{Found, OfficeWords, Stems};
+use super::scheme::{PORTFOLIOS, deputy_of, is_code};
+
+/// What is known of a title beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Holder<'h> {
+    /// Lemma of the title's head noun.
+    pub head: &'h str,
+    /// ISO 3166-1 alpha-3 of the state that the person acts for.
+    pub country: Option<&'h str>,
+    /// The title or the person names a body that is not a state organ.
+    pub organised: bool,
+    /// That body is an international organisation.
+    pub international: bool,
+}
+
+/// The code of the office that `text` names, or `None` where the words do not decide.
+#[must_use]
+pub fn office(words: &OfficeWords, text: &str, holder: Holder<'_>) -> Option<String> {
+    let title = Title::read(words, text, holder)?;
+    let code = title.code()?;
+    is_code(&code).then_some(code)
+}
+
+/// A title taken apart.
+struct Title<'w> {
+    words: &'w OfficeWords,
+    stems: Stems,
+    /// Tokens of the head phrase and its family.
+    head: Found<'w>,
+    /// Portfolios and bodies outside the head phrase, in the order of the text.
+    fields: Vec<Found<'w>>,
+    holder: Holder<'w>,
+}
+
+impl<'w> Title<'w> {
+    fn read(words: &'w OfficeWords, text: &str, holder: Holder<'w>) -> Option<Self> {
+        let stems = words.stems(text);
+        let families = words.families(&stems);
+        let head = head_phrase(words, &stems, &families, holder.head)?;
+        let head = deputised(words, &stems, &families, head);
+        let fields = words.fields(&stems);
+        let fields = fields
+            .into_iter()
+            .filter(|f| f.end <= head.start || head.end <= f.start);
+        let fields = fields.collect();
+        Some(Self {
+            words,
+            stems,
+            head,
+            fields,
+            holder,
+        })
+    }
+
+    fn code(&self) -> Option<String> {
+        match self.head.key {
+            "minister" => self.minister(),
+            "deputy_minister" => Some(self.with_portfolio("deputy_minister")),
+            "secretary_of_state" => Some(self.secretary_of_state()),
+            "secretary" => self.secretary(),
+            "head_of_state" | "deputy_head_of_state" => self.president().map(str::to_owned),
+            "leader"
+            | "deputy_leader"
+            | "secretary_general"
+            | "deputy_secretary_general"
+            | "member" => self.of_body(self.head.key, self.body()?).map(str::to_owned),
+            "governor" | "deputy_governor" => Some(self.governor().to_owned()),
+            code => Some(code.to_owned()),
+        }
+    }
+
+    fn portfolio(&self) -> Option<&'w str> {
+        self.fields
+            .iter()
+            .map(|f| f.key)
+            .find(|key| PORTFOLIOS.contains(key))
+    }
+
+    fn with_portfolio(&self, family: &str) -> String {
+        match self.portfolio() {
+            Some(portfolio) => format!("{family}.{portfolio}"),
+            None => family.to_owned(),
+        }
+    }
+
+    fn minister(&self) -> Option<String> {
+        if self.portfolio().is_none() && self.names("party") {
+            return Some("party_official".to_owned());
+        }
+        Some(format!("minister.{}", self.portfolio()?))
+    }
+
+    /// The United States' minister of foreign affairs and the United Kingdom's ministers are
+    /// called so; elsewhere the office is a junior one.
+    fn secretary_of_state(&self) -> String {
+        match (self.holder.country, self.portfolio()) {
+            (Some("USA"), None) => "minister.foreign_affairs".to_owned(),
+            (Some("GBR"), Some(portfolio)) => format!("minister.{portfolio}"),
+            _ => self.with_portfolio("secretary_of_state"),
+        }
+    }
+
+    fn secretary(&self) -> Option<String> {
+        match self.body() {
+            Some("party") => Some("party_official".to_owned()),
+            Some("security_council") => Some("security_council_secretary".to_owned()),
+            Some(_) => None,
+            None => Some(format!("minister.{}", self.portfolio()?)),
+        }
+    }
+
+    fn governor(&self) -> &'static str {
+        match (self.names("central_bank"), self.head.key) {
+            (true, "governor") => "central_bank_governor",
+            (true, _) => "deputy_central_bank_governor",
+            (false, "governor") => "governor",
+            (false, _) => "deputy_governor",
+        }
+    }
+
+    /// A president is a state's where no other body is named and nothing unknown is left.
+    fn president(&self) -> Option<&'static str> {
+        let deputy = self.head.key == "deputy_head_of_state";
+        if let Some(body) = self.body() {
+            return self.of_body(if deputy { "deputy_leader" } else { "leader" }, body);
+        }
+        let bare = !self.holder.organised && self.fields.is_empty() && self.only_fillers();
+        bare.then_some(if deputy {
+            "deputy_head_of_state"
+        } else {
+            "head_of_state"
+        })
+    }
+
+    fn only_fillers(&self) -> bool {
+        let outside = |at: &usize| !(self.head.start..self.head.end).contains(at);
+        let mut rest = (0..self.stems.len()).filter(outside);
+        rest.all(|at| {
+            self.stems
+                .get(at)
+                .is_none_or(|stem| self.words.is_filler(stem))
+        })
+    }
+
+    fn names(&self, body: &str) -> bool {
+        self.fields.iter().any(|f| f.key == body)
+    }
+
+    /// The body whose head or member it is: a committee before the parliament that it is of, else
+    /// the nearest on the side where complements stand.
+    fn body(&self) -> Option<&'w str> {
+        if self.holder.international {
+            return Some("international");
+        }
+        if self.names("committee") {
+            return Some("committee");
+        }
+        let bodies = || self.fields.iter().filter(|f| !PORTFOLIOS.contains(&f.key));
+        let before = bodies().rfind(|f| f.end <= self.head.start);
+        let after = bodies().find(|f| f.start >= self.head.end);
+        let nearest = match self.words.head_position() {
+            HeadPosition::Last => before.or(after),
+            HeadPosition::First | HeadPosition::Both => after.or(before),
+        };
+        nearest.map(|f| f.key)
+    }
+
+    fn of_body(&self, family: &str, body: &str) -> Option<&'static str> {
+        match family {
+            "leader" => head_of(body),
+            "secretary_general" => general_secretary_of(body),
+            "deputy_leader" => head_of(body).and_then(deputy_head_of),
+            "deputy_secretary_general" => general_secretary_of(body).and_then(deputy_head_of),
+            _ => member_of(body),
+        }
+    }
+}
+
+/// The head phrase: the longest over the head noun; without one, by where the language puts heads.
+fn head_phrase<'w>(
+    words: &OfficeWords,
+    stems: &Stems,
+    families: &[Found<'w>],
+    lemma: &str,
+) -> Option<Found<'w>> {
+    let last = words.head_position() == HeadPosition::Last;
+    let noun = words.stems(lemma);
+    let starts = (0..stems.len()).filter(|&at| {
+        !noun.is_empty() && stems.get(at..).is_some_and(|rest| rest.starts_with(&noun))
+    });
+    let at = if last { starts.max() } else { starts.min() };
+    let over = |f: &&Found<'w>| at.is_some_and(|at| f.start < at + noun.len() && at < f.end);
+    let longest = families
+        .iter()
+        .rev()
+        .filter(over)
+        .max_by_key(|f| f.end - f.start);
+    let fallback = || match words.head_position() {
+        HeadPosition::Last => families.iter().max_by_key(|f| (f.end, f.end - f.start)),
+        HeadPosition::First => families.first(),
+        HeadPosition::Both => families.iter().rev().max_by_key(|f| f.end - f.start),
+    };
+    longest.or_else(fallback).cloned()
+}
+
+/// `deputy` turns the family beside it into its deputy, fillers between them allowed.
+fn deputised<'w>(
+    words: &OfficeWords,
+    stems: &Stems,
+    families: &[Found<'w>],
+    head: Found<'w>,
+) -> Found<'w> {
+    let near = |left: &Found<'w>, right: &Found<'w>| {
+        left.end <= right.start
+            && stems
+                .get(left.end..right.start)
+                .is_some_and(|gap| gap.iter().all(|s| words.is_filler(s)))
+    };
+    let is_deputy = |f: &&Found<'w>| f.key == "deputy";
+    let (deputy, of) = if is_deputy(&&head) {
+        (
+            Some(head.clone()),
+            families.iter().find(|f| !is_deputy(f) && near(&head, f)),
+        )
+    } else {
+        let deputy = families.iter().find(|f| is_deputy(f) && near(f, &head));
+        (deputy.cloned(), Some(&head))
+    };
+    let (Some(deputy), Some(of)) = (deputy, of) else {
+        return head;
+    };
+    match deputy_of(of.key) {
+        Some(key) => Found {
+            start: deputy.start,
+            end: of.end,
+            key,
+        },
+        None => Found {
+            start: deputy.start,
+            end: of.end,
+            key: "deputy",
+        },
+    }
+}
+
+fn head_of(body: &str) -> Option<&'static str> {
+    Some(match body {
+        "state" => "head_of_state",
+        "government" => "head_of_government",
+        "parliament" => "speaker_of_parliament",
+        "committee" => "committee_chair",
+        "party" => "party_leader",
+        "parliamentary_group" => "parliamentary_group_leader",
+        "agency" => "head_of_agency",
+        "department" => "director",
+        "police" => "police_chief",
+        "armed_forces" => "military_commander",
+        "intelligence" => "intelligence_chief",
+        "supreme_court" => "chief_justice",
+        "court" => "judge",
+        "central_bank" => "central_bank_governor",
+        "presidency" => "chief_of_staff",
+        "international" => "head_of_international_organisation",
+        "university" => "rector",
+        "company" => "head_of_company",
+        "association" => "head_of_ngo",
+        "region" => "governor",
+        "religion" => "religious_leader",
+        _ => return None,
+    })
+}
+
+fn deputy_head_of(head: &str) -> Option<&'static str> {
+    match head {
+        "head_of_company" => Some("company_officer"),
+        other => deputy_of(other),
+    }
+}
+
+fn general_secretary_of(body: &str) -> Option<&'static str> {
+    Some(match body {
+        "party" => "party_leader",
+        "international" => "head_of_international_organisation",
+        "government" | "presidency" => "secretary_general_of_government",
+        "security_council" => "security_council_secretary",
+        _ => return None,
+    })
+}
+
+fn member_of(body: &str) -> Option<&'static str> {
+    Some(match body {
+        "parliament" => "member_of_parliament",
+        "party" => "party_official",
+        _ => return None,
+    })
+}
