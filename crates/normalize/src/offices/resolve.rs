@@ -32,7 +32,8 @@ struct Title<'w> {
     stems: Stems,
     /// Tokens of the head phrase and its family.
     head: Found<'w>,
-    /// Portfolios and bodies outside the head phrase, in the order of the text.
+    /// Portfolios and bodies, in the order of the text; those of ministers may stand within the
+    /// head phrase (`foreign secretary`).
     fields: Vec<Found<'w>>,
     holder: Holder<'w>,
 }
@@ -44,10 +45,6 @@ impl<'w> Title<'w> {
         let head = head_phrase(words, &stems, &families, holder.head)?;
         let head = deputised(words, &stems, &families, head);
         let fields = words.fields(&stems);
-        let fields = fields
-            .into_iter()
-            .filter(|f| f.end <= head.start || head.end <= f.start);
-        let fields = fields.collect();
         Some(Self {
             words,
             stems,
@@ -61,7 +58,8 @@ impl<'w> Title<'w> {
         match self.head.key {
             "minister" => self.minister(),
             "deputy_minister" => Some(self.with_portfolio("deputy_minister")),
-            "secretary_of_state" => Some(self.secretary_of_state()),
+            "secretary_of_state" => Some(self.with_portfolio("secretary_of_state")),
+            "state_secretary" => Some(self.state_secretary()),
             "secretary" => self.secretary(),
             "head_of_state" | "deputy_head_of_state" => self.president().map(str::to_owned),
             "leader"
@@ -97,7 +95,7 @@ impl<'w> Title<'w> {
 
     /// The United States' minister of foreign affairs and the United Kingdom's ministers are
     /// called so; elsewhere the office is a junior one.
-    fn secretary_of_state(&self) -> String {
+    fn state_secretary(&self) -> String {
         match (self.holder.country, self.portfolio()) {
             (Some("USA"), None) => "minister.foreign_affairs".to_owned(),
             (Some("GBR"), Some(portfolio)) => format!("minister.{portfolio}"),
@@ -129,7 +127,7 @@ impl<'w> Title<'w> {
         if let Some(body) = self.body() {
             return self.of_body(if deputy { "deputy_leader" } else { "leader" }, body);
         }
-        let bare = !self.holder.organised && self.fields.is_empty() && self.only_fillers();
+        let bare = !self.holder.organised && self.only_fillers();
         bare.then_some(if deputy {
             "deputy_head_of_state"
         } else {
@@ -148,7 +146,14 @@ impl<'w> Title<'w> {
     }
 
     fn names(&self, body: &str) -> bool {
-        self.fields.iter().any(|f| f.key == body)
+        self.outside().any(|f| f.key == body)
+    }
+
+    /// Portfolios and bodies that the head phrase does not take.
+    fn outside(&self) -> impl DoubleEndedIterator<Item = &Found<'w>> {
+        self.fields
+            .iter()
+            .filter(|f| f.end <= self.head.start || self.head.end <= f.start)
     }
 
     /// The body whose head or member it is: a committee before the parliament that it is of, else
@@ -160,7 +165,7 @@ impl<'w> Title<'w> {
         if self.names("committee") {
             return Some("committee");
         }
-        let bodies = || self.fields.iter().filter(|f| !PORTFOLIOS.contains(&f.key));
+        let bodies = || self.outside().filter(|f| !PORTFOLIOS.contains(&f.key));
         let before = bodies().rfind(|f| f.end <= self.head.start);
         let after = bodies().find(|f| f.start >= self.head.end);
         let nearest = match self.words.head_position() {
@@ -298,4 +303,164 @@ fn member_of(body: &str) -> Option<&'static str> {
         "party" => "party_official",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holder, office};
+    use crate::offices::OfficeWords;
+
+    #[track_caller]
+    fn check(language: &str, cases: &[(&str, &str, &str)]) {
+        let words = OfficeWords::of(language).expect("the language has a pack");
+        let mut wrong = Vec::new();
+        for &(text, head, expected) in cases {
+            let holder = Holder {
+                head,
+                ..Holder::default()
+            };
+            let code = office(words, text, holder).unwrap_or_default();
+            if code != expected {
+                wrong.push(format!("{text}: {code:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn english() {
+        check(
+            "en",
+            &[
+                ("President", "president", "head_of_state"),
+                ("Vice President", "president", "deputy_head_of_state"),
+                (
+                    "President of the Senate",
+                    "president",
+                    "speaker_of_parliament",
+                ),
+                ("President of the Acme Widget Trust", "president", ""),
+                (
+                    "Vice President of Cambodian People’s Party",
+                    "president",
+                    "deputy_party_leader",
+                ),
+                ("Prime Minister", "prime minister", "head_of_government"),
+                (
+                    "Deputy Prime Minister",
+                    "prime minister",
+                    "deputy_head_of_government",
+                ),
+                (
+                    "Minister of Public Security",
+                    "minister",
+                    "minister.public_security",
+                ),
+                ("Foreign Minister", "minister", "minister.foreign_affairs"),
+                ("Home Secretary", "secretary", "minister.interior"),
+                (
+                    "Minister of Foreign Affairs and International Cooperation",
+                    "minister",
+                    "minister.foreign_affairs",
+                ),
+                (
+                    "Deputy Minister of Defence",
+                    "minister",
+                    "deputy_minister.defence",
+                ),
+                (
+                    "First Deputy Minister of Internal Affairs",
+                    "minister",
+                    "deputy_minister.interior",
+                ),
+                ("Minister", "minister", ""),
+                ("Ambassador ... to China", "ambassador", "ambassador"),
+                (
+                    "Spokesperson of the Foreign Ministry",
+                    "spokesperson",
+                    "spokesperson",
+                ),
+                ("Governor of Jiangsu Province", "governor", "governor"),
+                (
+                    "Governor of the Central Bank",
+                    "governor",
+                    "central_bank_governor",
+                ),
+                ("Assistant to the President", "assistant", "adviser"),
+                (
+                    "Member of the National Assembly",
+                    "member",
+                    "member_of_parliament",
+                ),
+                (
+                    "Member of the Politburo of the CPV Central Committee",
+                    "member",
+                    "party_official",
+                ),
+                ("Head of Delegation", "head", ""),
+                ("", "", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn chinese() {
+        check(
+            "zh",
+            &[
+                ("国家主席", "主席", "head_of_state"),
+                ("公安部部长", "部长", "minister.public_security"),
+                ("外交部副部长", "副部长", "deputy_minister.foreign_affairs"),
+                ("外交部发言人", "发言人", "spokesperson"),
+                ("国务院副总理", "副总理", "deputy_head_of_government"),
+                ("国务委员", "国务委员", "state_councillor"),
+                ("江苏省省长", "省长", "governor"),
+                ("驻华大使", "大使", "ambassador"),
+                ("全国人大常委会委员长", "委员长", "speaker_of_parliament"),
+            ],
+        );
+    }
+
+    #[test]
+    fn bodies_of_the_world_and_states_decide() {
+        let words = OfficeWords::of("en").expect("English has a pack");
+        let international = Holder {
+            organised: true,
+            international: true,
+            ..Holder::default()
+        };
+        let usa = Holder {
+            country: Some("USA"),
+            ..Holder::default()
+        };
+        for (text, holder, expected) in [
+            (
+                "President of INTERPOL",
+                international,
+                Some("head_of_international_organisation"),
+            ),
+            (
+                "Secretary-General",
+                international,
+                Some("head_of_international_organisation"),
+            ),
+            (
+                "Deputy Secretary-General",
+                international,
+                Some("deputy_head_of_international_organisation"),
+            ),
+            ("Secretary of State", usa, Some("minister.foreign_affairs")),
+            ("Secretary of Defense", usa, Some("minister.defence")),
+            (
+                "President",
+                Holder {
+                    organised: true,
+                    ..Holder::default()
+                },
+                None,
+            ),
+        ] {
+            assert_eq!(office(words, text, holder).as_deref(), expected, "{text}");
+        }
+    }
 }

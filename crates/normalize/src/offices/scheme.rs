@@ -84,6 +84,7 @@ pub const AUXILIARY: &[&str] = &[
     "secretary_general",
     "deputy_secretary_general",
     "secretary",
+    "state_secretary",
     "member",
     "deputy",
 ];
@@ -231,6 +232,30 @@ mod tests {
                 lists.iter().any(|list| list.contains(&code)),
                 "unknown code {code}"
             );
+        }
+    }
+
+    #[test]
+    fn packs_use_known_codes() {
+        for tag in rostra_lexicon::languages() {
+            let offices = &rostra_lexicon::pack(tag)
+                .expect("it is listed")
+                .source
+                .offices;
+            for key in offices.heads.keys() {
+                let key = key.as_str();
+                assert!(
+                    FAMILIES.contains(&key) || AUXILIARY.contains(&key),
+                    "{tag}: {key}"
+                );
+            }
+            for key in offices.portfolios.keys() {
+                let key = key.as_str();
+                assert!(
+                    PORTFOLIOS.contains(&key) || BODIES.contains(&key),
+                    "{tag}: {key}"
+                );
+            }
         }
     }
 
