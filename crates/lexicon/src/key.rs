@@ -11,6 +11,8 @@ use crate::han::simplify;
 /// interchange (hamza seats, final ya and ta marbuta, tatweel) become one, and traditional Han
 /// characters become simplified ones.
 ///
+/// `على` (on) is left alone: folded it would be the name `علي`.
+///
 /// Cyrillic `й` and `ї` keep their marks: without them they are other letters. `ё` becomes `е`.
 #[must_use]
 pub fn fold(word: &str, keep_marks: bool) -> CompactString {
@@ -22,6 +24,9 @@ pub fn fold(word: &str, keep_marks: bool) -> CompactString {
     }
     if word.is_ascii() {
         return word.chars().map(|c| c.to_ascii_lowercase()).collect();
+    }
+    if word == "على" {
+        return CompactString::from(word);
     }
     let mut key = CompactString::default();
     // Decomposed letters are put together first: й is one letter, и with a breve is two.
@@ -83,6 +88,8 @@ mod tests {
             ("Андреи\u{306}", "андрей"),
             ("الأمير", "الامير"),
             ("وزارة", "وزاره"),
+            ("على", "على"),
+            ("مصطفى", "مصطفي"),
             ("O’Rourke", "o'rourke"),
             ("Erdoğan", "erdogan"),
             ("ＵＮ", "un"),

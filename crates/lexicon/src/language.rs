@@ -154,6 +154,7 @@ impl Pack {
                 (&forms.names, CountryForm::Name),
                 (&forms.adjectives, CountryForm::Adjective),
                 (&forms.bodies, CountryForm::StateBody),
+                (&forms.places, CountryForm::Place),
                 (&forms.short, CountryForm::Short),
             ] {
                 list.iter().for_each(|form| {
@@ -203,43 +204,46 @@ impl Pack {
             .collect()
     }
 
-    fn cut_proclitic(&self, text: &str, token: Token) -> Vec<Token> {
-        if token.kind != TokenKind::Word || self.is_word(&token.key) {
-            return vec![token];
+    /// The proclitic of `key` and what follows it, where that is known, has an article or begins
+    /// with another proclitic (`وللقوات`).
+    fn proclitic<'k>(&self, key: &'k str) -> Option<(&CompactString, &'k str)> {
+        if self.is_word(key) {
+            return None;
         }
-        let word = token.range.of(text);
-        for clitic in &self.proclitics {
-            let Some(rest) = token.key.strip_prefix(clitic.as_str()) else {
-                continue;
-            };
+        self.proclitics.iter().find_map(|clitic| {
+            let rest = key.strip_prefix(clitic.as_str())?;
             let article = self.articles.iter().any(|a| rest.starts_with(a.as_str()));
-            if rest.chars().count() < 3 || !(article || self.is_word(rest)) {
-                continue;
-            }
-            let letters = clitic.chars().count();
-            let Some((cut, _)) = word
+            let known = article || self.is_word(rest) || self.proclitic(rest).is_some();
+            (known && rest.chars().count() >= 3).then_some((clitic, rest))
+        })
+    }
+
+    fn cut_proclitic(&self, text: &str, token: Token) -> Vec<Token> {
+        let mut cut = Vec::new();
+        let mut token = token;
+        while token.kind == TokenKind::Word
+            && let Some((clitic, rest)) = self.proclitic(&token.key)
+            && let Some((at, _)) = token
+                .range
+                .of(text)
                 .char_indices()
-                .filter(|(_, c)| !('\u{64b}'..='\u{65f}').contains(c))
-                .nth(letters)
-            else {
-                continue;
-            };
-            let at = token.range.start + cut;
-            let first = Token {
-                range: TextRange::new(token.range.start, at),
-                key: clitic.clone(),
-                ..token.clone()
-            };
-            let second = Token {
-                range: TextRange::new(at, token.range.end),
+                .filter(|(_, c)| !is_unkeyed(*c))
+                .nth(clitic.chars().count())
+        {
+            let border = token.range.start + at;
+            let rest = Token {
+                range: TextRange::new(border, token.range.end),
                 key: rest.into(),
                 spaced: false,
                 after_break: false,
-                ..token
+                ..token.clone()
             };
-            return vec![first, second];
+            token.range.end = border;
+            token.key = clitic.clone();
+            cut.push(std::mem::replace(&mut token, rest));
         }
-        vec![token]
+        cut.push(token);
+        cut
     }
 
     fn is_word(&self, key: &str) -> bool {
@@ -260,9 +264,17 @@ impl Pack {
             lemma.split_whitespace().next().unwrap_or(lemma),
             self.rules.keep_marks,
         );
-        token.key != lemma
-            && token.key.chars().count() >= lemma.chars().count().saturating_sub(1)
-            && self.plurals.iter().any(|p| token.key.ends_with(p.as_str()))
+        let key = self
+            .articles
+            .iter()
+            .find_map(|a| token.key.strip_prefix(a.as_str()))
+            .unwrap_or(&token.key);
+        self.plurals.iter().any(|p| {
+            key == p.as_str()
+                || key != lemma
+                    && key.ends_with(p.as_str())
+                    && key.chars().count() >= lemma.chars().count().saturating_sub(1)
+        })
     }
 
     /// Whether the full stop after `key` belongs to it.
@@ -276,6 +288,11 @@ impl Pack {
     pub fn ends_as_verb(&self, key: &str) -> bool {
         key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
     }
+}
+
+/// Harakat and tatweel: in the text, not in the key.
+fn is_unkeyed(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | 'ـ')
 }
 
 /// Every class of a pack with its words.
@@ -352,7 +369,39 @@ pub fn empty_classes(source: &PackSource) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use rostra_document::TextRange;
+
     use super::{languages, pack};
+
+    #[test]
+    fn proclitics_are_cut_where_the_rest_is_known() {
+        let arabic = pack("ar").expect("it has a pack");
+        for (text, words) in [
+            ("ولرئيس الحكومة", vec!["و", "ل", "رئيس", "الحكومة"]),
+            ("وَللقوات المسلحة", vec!["وَ", "لل", "قوات", "المسلحة"]),
+            ("والوزير", vec!["و", "الوزير"]),
+            ("وزير", vec!["وزير"]),
+            ("بحضور", vec!["بحضور"]),
+        ] {
+            let tokens = arabic.tokenize(text, TextRange::new(0, text.len()));
+            let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();
+            assert_eq!(cut, words, "{text}");
+        }
+    }
+
+    #[test]
+    fn plurals_are_told_from_singulars() {
+        let arabic = pack("ar").expect("it has a pack");
+        for (word, lemma, plural) in [
+            ("الوزراء", "وزراء", true),
+            ("نائبين", "نائب", true),
+            ("الأمين", "أمين", false),
+            ("الوزير", "وزير", false),
+        ] {
+            let tokens = arabic.tokenize(word, TextRange::new(0, word.len()));
+            assert_eq!(arabic.is_plural(&tokens[0], lemma), plural, "{word}");
+        }
+    }
 
     #[test]
     fn every_pack_compiles() {

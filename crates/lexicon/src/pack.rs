@@ -117,7 +117,8 @@ pub struct Inflection {
     /// Letters that must remain; shorter words are looked up as they are.
     #[serde(default)]
     pub min_stem: usize,
-    /// Endings of the plural, to tell `Ministers A and B` from `Minister A and B`.
+    /// Endings of the plural, to tell `Ministers A and B` from `Minister A and B`, and whole words
+    /// where the plural is no ending (`وزراء`).
     #[serde(default)]
     pub plurals: Words,
     /// Endings of a finite verb: a lower-case word of four letters or more that ends so and is in
@@ -314,6 +315,9 @@ pub struct CountryForms {
     /// Bodies of that state: `State Duma`, `Bundestag`, `人大`, `House of Commons`, parties of its own.
     #[serde(default)]
     pub bodies: Words,
+    /// Its provinces, regions and cities: `Oaxaca`, `Kraków`, `منطقة عسير`.
+    #[serde(default)]
+    pub places: Words,
     /// One-character prefixes and sides: `俄`, `中方`.
     #[serde(default)]
     pub short: Words,

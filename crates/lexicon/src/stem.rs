@@ -56,6 +56,9 @@ impl Stemmer {
                 break;
             }
         }
+        if self.unchanged.contains(stem) {
+            return CompactString::from(stem);
+        }
         for ending in &self.endings {
             if let Some(rest) = stem.strip_suffix(ending.as_str())
                 && long_enough(rest, self.min_stem)
