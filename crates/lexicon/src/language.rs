@@ -277,6 +277,21 @@ impl Pack {
         })
     }
 
+    /// Whether the definite article is glued to the folded word `key`.
+    #[must_use]
+    pub fn has_article(&self, key: &str) -> bool {
+        self.articles.iter().any(|a| {
+            key.strip_prefix(a.as_str())
+                .is_some_and(|rest| rest.chars().nth(1).is_some())
+        })
+    }
+
+    /// Whether genitives follow their noun without a word between (`министр обороны`).
+    #[must_use]
+    pub fn juxtaposes(&self) -> bool {
+        self.source.connectors.of.is_empty()
+    }
+
     /// Whether the full stop after `key` belongs to it.
     #[must_use]
     pub fn abbreviates(&self, key: &str) -> bool {
@@ -315,6 +330,8 @@ fn classes(p: &PackSource) -> Vec<(Class, &[String])> {
         (Class::Portfolio, &c.portfolios),
         (Class::StateBody, &c.state_bodies),
         (Class::Body, &c.bodies),
+        (Class::Party, &c.parties),
+        (Class::Side, &c.sides),
         (Class::Unit, &c.units),
         (Class::Qualifier, &c.qualifiers),
         (Class::Of, &n.of),

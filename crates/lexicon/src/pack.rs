@@ -86,6 +86,9 @@ pub struct Writing {
     pub nouns_capitalised: bool,
     /// Where the head noun of a title stands.
     pub head: HeadPosition,
+    /// The verb commonly stands before its subject (Arabic).
+    #[serde(default)]
+    pub verb_first: bool,
     /// Diacritics tell words apart (Vietnamese), so they are not folded.
     #[serde(default)]
     pub keep_marks: bool,
@@ -173,8 +176,14 @@ pub struct Complements {
     /// Nouns that name state bodies: `ministry`, `government`, `parliament`, `armed forces`,
     /// `embassy`, `supreme court`, `city council`.
     pub state_bodies: Words,
-    /// Nouns that name other bodies: `party`, `federation`, `company`, `university`, `bank`.
+    /// Nouns that name other bodies: `federation`, `company`, `university`, `bank`.
     pub bodies: Words,
+    /// Nouns that name parties, whose leaders act for the state: `party`, `партия`.
+    #[serde(default)]
+    pub parties: Words,
+    /// Nouns that name one side of talks: `side`, `delegation`, `сторона`, `الجانب`.
+    #[serde(default)]
+    pub sides: Words,
     /// Nouns of territory: `province`, `region`, `city`, `state`, `republic`, `district`.
     pub units: Words,
     /// Other adjectives and nouns common inside titles and names of bodies: `national`, `central`,

@@ -45,7 +45,9 @@ pub struct Hit<'v> {
 /// All phrases found in a run of tokens.
 #[derive(Clone, Debug)]
 pub struct Annotations<'v> {
-    hits: Vec<SmallVec<[Hit<'v>; 4]>>,
+    hits: Vec<Hit<'v>>,
+    /// Where the hits of each token begin in `hits`; one more entry than tokens.
+    starts: Vec<usize>,
     covered: Vec<u64>,
 }
 
@@ -94,19 +96,24 @@ impl Vocabulary {
             .iter()
             .map(|t| self.words.get(&stemmer.stem(&t.key)).copied())
             .collect();
-        let mut hits = vec![SmallVec::new(); tokens.len()];
+        let mut hits = Vec::with_capacity(tokens.len() * 2);
+        let mut starts = Vec::with_capacity(tokens.len() + 1);
         let mut covered = vec![0_u64; tokens.len()];
         for start in 0..tokens.len() {
+            starts.push(hits.len());
             self.walk(start, tokens, &words, |len, entry| {
-                if let Some(at) = hits.get_mut(start) {
-                    at.push(Hit { len, entry });
-                }
+                hits.push(Hit { len, entry });
                 for mask in covered.iter_mut().skip(start).take(len) {
                     *mask |= 1 << entry.class as u64;
                 }
             });
         }
-        Annotations { hits, covered }
+        starts.push(hits.len());
+        Annotations {
+            hits,
+            starts,
+            covered,
+        }
     }
 
     fn walk<'v>(
@@ -163,7 +170,9 @@ fn writing_of(tokens: &[Token]) -> Writing {
 impl<'v> Annotations<'v> {
     /// Every phrase that begins at token `at`.
     pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit<'v>> + '_ {
-        self.hits.get(at).into_iter().flatten().copied()
+        let from = self.starts.get(at).copied().unwrap_or(self.hits.len());
+        let to = self.starts.get(at + 1).copied().unwrap_or(self.hits.len());
+        self.hits.get(from..to).unwrap_or_default().iter().copied()
     }
 
     /// The longest phrase of `class` that begins at token `at`: tokens and value.

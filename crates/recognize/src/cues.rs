@@ -1,0 +1,61 @@
+//! Cues: the words that say what the people around them did.
+
+use rostra_document::{Cue, Detail, Label, Mention, Mode, Role};
+use rostra_lexicon::Class;
+
+use crate::mention;
+use crate::scan::Scan;
+
+/// Class, role, mode, and whether the people stand after the cue.
+const CUES: [(Class, Option<Role>, Option<Mode>, bool); 11] = [
+    (Class::Keynote, Some(Role::Keynote), None, false),
+    (Class::Speaker, Some(Role::Speaker), None, false),
+    (Class::Chair, Some(Role::Chair), None, false),
+    (Class::Participant, Some(Role::Participant), None, false),
+    (Class::IntroducesSpeakers, Some(Role::Speaker), None, true),
+    (
+        Class::IntroducesParticipants,
+        Some(Role::Participant),
+        None,
+        true,
+    ),
+    (Class::IntroducesChair, Some(Role::Chair), None, true),
+    (Class::AccordingTo, Some(Role::Speaker), None, true),
+    (Class::MentionedOnly, Some(Role::Mentioned), None, true),
+    (Class::Video, None, Some(Mode::Video), false),
+    (Class::Written, None, Some(Mode::Written), false),
+];
+
+/// Finds cues outside what is taken: at each token the longest, the stronger role where two are equal.
+pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let free = !taken.get(at).copied().unwrap_or(true);
+        let best = CUES
+            .iter()
+            .map(|c| (scan.len_of(at, c.0), c))
+            .filter(|(len, _)| free && *len > 0)
+            .max_by_key(|(len, c)| (*len, std::cmp::Reverse(c.1.unwrap_or(Role::Mentioned))));
+        let Some((len, cue)) = best else {
+            at += 1;
+            continue;
+        };
+        let detail = Detail::Cue(Cue {
+            role: cue.1,
+            mode: cue.2,
+            introduces: cue.3,
+        });
+        found.push(mention(
+            scan,
+            at,
+            at + len,
+            Label::Cue,
+            0.8,
+            "cue.pack",
+            detail,
+        ));
+        at += len;
+    }
+    found
+}

@@ -1,0 +1,293 @@
+//! Names: runs of words that look like one.
+//!
+//! Where a script has capitals, a run of capitalised words outside the vocabulary of offices; where
+//! it has none (Arabic), a run of words outside the vocabulary that begins after a title, an
+//! honorific or with a known given name. The name lexicon scores, it never licenses by itself.
+
+use rostra_document::{Case, Detail, Label, Mention};
+use rostra_lexicon::Class;
+
+use crate::mention;
+use crate::scan::{HONORIFIC, Scan};
+
+/// Words that a name has at most.
+const MAX_WORDS: usize = 8;
+
+/// Finds names among the tokens that are not `blocked`.
+pub fn names(scan: &Scan, blocked: &[bool]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let end = if blocked.get(at).copied().unwrap_or(true) {
+            at
+        } else {
+            name_end(scan, at, blocked)
+        };
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let (score, source) = score(scan, at, end);
+        found.push(mention(
+            scan,
+            at,
+            end,
+            Label::Person,
+            score,
+            source,
+            Detail::None,
+        ));
+        at = end;
+    }
+    found
+}
+
+/// Where the name that begins at `at` ends; `at` if none does.
+pub fn name_end(scan: &Scan, at: usize, blocked: &[bool]) -> usize {
+    if scan.has_case() {
+        cased_end(scan, at, blocked)
+    } else {
+        uncased_end(scan, at, blocked)
+    }
+}
+
+fn free(blocked: &[bool], at: usize) -> bool {
+    blocked.is_empty() || !blocked.get(at).copied().unwrap_or(true)
+}
+
+fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
+    if !starts_cased(scan, start) {
+        return start;
+    }
+    let mut end = start;
+    let mut words = 0;
+    while end < scan.len() && words < MAX_WORDS && free(blocked, end) {
+        if end > start && breaks_before(scan, end) {
+            break;
+        }
+        if in_name(scan, start, end) {
+            end += 1;
+            words += 1;
+            continue;
+        }
+        let particles = particles(scan, end);
+        if particles > 0
+            && end > start
+            && in_name(scan, start, end + particles)
+            && free(blocked, end + particles)
+        {
+            end += particles;
+            continue;
+        }
+        break;
+    }
+    // A lone initial, number or acronym is no name.
+    let solid = (start..end)
+        .any(|i| !scan.initial(i) && scan.token(i).is_some_and(|t| t.key.chars().count() > 1));
+    if solid && !acronym(scan, start, end) {
+        end
+    } else {
+        start
+    }
+}
+
+/// A single upper-case word of up to five letters in running text is an acronym.
+fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
+    end == start + 1
+        && !scan.shouted
+        && scan
+            .token(start)
+            .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 5)
+        && !(scan.given(start) || scan.family(start))
+}
+
+/// A line break before a capital ends a name only where the line before was short: a wrapped name
+/// goes on.
+fn breaks_before(scan: &Scan, at: usize) -> bool {
+    scan.token(at)
+        .is_some_and(|t| t.kind != rostra_document::TokenKind::Word)
+}
+
+fn starts_cased(scan: &Scan, at: usize) -> bool {
+    let particle = particles(scan, at);
+    if particle > 0 {
+        // `von der Leyen`, `Al Nahyan` without a first name.
+        let next = at + particle;
+        return scan.capital(next)
+            && !vocabulary(scan, next)
+            && (scan
+                .token(at)
+                .is_some_and(rostra_document::Token::capitalised)
+                || !first_is_article(scan, at));
+    }
+    if !scan.capital(at)
+        || scan.ends(at)
+        || scan.len_any(at, &HONORIFIC) > 0 && !named_anyway(scan, at)
+    {
+        return false;
+    }
+    !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// `de`, `la` in lower case begin no name by themselves.
+fn first_is_article(scan: &Scan, at: usize) -> bool {
+    scan.is(at, Class::Article)
+        || scan.is(at, Class::Of)
+        || scan.is(at, Class::Complement)
+        || scan.is(at, Class::And)
+}
+
+/// Whether the word at `at` is known as something else than a name.
+pub fn vocabulary(scan: &Scan, at: usize) -> bool {
+    scan.office(at)
+        || scan.ann.covered_by(
+            at,
+            &[
+                Class::Country,
+                Class::Organisation,
+                Class::Month,
+                Class::Weekday,
+                Class::Headline,
+                Class::NotTitle,
+                Class::EventPart,
+                Class::Article,
+            ],
+        )
+        || (scan.pack.source.writing.nouns_capitalised && scan.ends(at))
+}
+
+/// A given name that is also a word of the vocabulary, followed by an unknown family name.
+fn named_anyway(scan: &Scan, at: usize) -> bool {
+    scan.given(at)
+        && scan.capital(at + 1)
+        && !vocabulary(scan, at + 1)
+        && scan.len_any(at + 1, &HONORIFIC) == 0
+        && !scan.is(at, Class::Month)
+}
+
+/// Whether the word at `at` can go on the name that began at `start`.
+fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
+    if scan.initial(at) {
+        return true;
+    }
+    if !scan.capital(at) {
+        return false;
+    }
+    if at == start {
+        return true;
+    }
+    if scan.len_of(at, Class::PostNominal) > 0
+        && scan.token(at).is_some_and(|t| t.case == Case::Upper)
+        && !scan.shouted
+    {
+        return false;
+    }
+    if scan.ends(at) {
+        return false;
+    }
+    // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
+    !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
+        || (at == start + 1
+            && (scan.given(start) || scan.initial(start))
+            && scan.family(at)
+            && lone(scan, at))
+        || scan.token(at).is_some_and(|t| t.hyphenated)
+}
+
+/// Nothing after `at` makes it the beginning of a title.
+fn lone(scan: &Scan, at: usize) -> bool {
+    !(scan.is(at + 1, Class::Of)
+        || scan.is(at + 1, Class::Complement)
+        || vocabulary(scan, at + 1) && scan.capital(at + 1))
+}
+
+/// Tokens of the particles at `at`.
+fn particles(scan: &Scan, at: usize) -> usize {
+    let mut len = 0;
+    while len < 4 {
+        let next = scan.len_of(at + len, Class::Particle);
+        if next == 0 {
+            break;
+        }
+        len += next;
+    }
+    len
+}
+
+fn uncased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
+    let mut end = start;
+    while end < scan.len()
+        && end - start < MAX_WORDS
+        && free(blocked, end)
+        && in_uncased(scan, start, end)
+    {
+        end += 1;
+    }
+    // Particles need something after them.
+    while end > start && scan.is(end - 1, Class::Particle) && !scan.given(end - 1) {
+        end -= 1;
+    }
+    let licensed = scan.given(start) || after_title(scan, start, blocked);
+    if licensed && end > start { end } else { start }
+}
+
+fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
+    if !scan.is_word(at) {
+        return false;
+    }
+    let particle = scan.is(at, Class::Particle);
+    if particle {
+        return true;
+    }
+    let after_particle = at > start && scan.is(at - 1, Class::Particle);
+    let known_name = scan.given(at) || scan.family(at);
+    if scan.ann.covered_by(
+        at,
+        &[
+            Class::Stop,
+            Class::Verb,
+            Class::And,
+            Class::Complement,
+            Class::Of,
+            Class::ListWord,
+        ],
+    ) {
+        return after_particle && known_name;
+    }
+    if scan.ends(at) {
+        return after_particle || known_name && at == start;
+    }
+    if at == start {
+        // A first name takes no article, and a word of office is none.
+        return !scan.definite(at) && !vocabulary(scan, at)
+            || scan.given(at) && !scan.is(at, Class::Head);
+    }
+    if vocabulary(scan, at) || scan.len_any(at, &HONORIFIC) > 0 {
+        return after_particle
+            || (at == start + 1
+                && known_name
+                && !scan.is(at, Class::Head)
+                && !scan.is(at, Class::Country));
+    }
+    // Beyond the third word only particles and what follows them, or known names.
+    at - start < 3 || after_particle || known_name || scan.definite(at)
+}
+
+/// Whether a title or honorific stands directly before `at`.
+fn after_title(scan: &Scan, at: usize, blocked: &[bool]) -> bool {
+    at > 0 && blocked.get(at - 1).copied().unwrap_or(false) && !scan.ends(at - 1)
+}
+
+fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {
+    let given = scan.given(start) || (start..end).any(|i| scan.initial(i));
+    let family = end > start + 1 && (scan.family(end - 1) || scan.given(end - 1));
+    match (given, family, end - start) {
+        (true, true, _) => (0.9, "name.given+family"),
+        (true, false, 2..) => (0.8, "name.given"),
+        (false, true, _) => (0.7, "name.family"),
+        (false, false, 2..=4) => (0.5, "name.run"),
+        (true, _, _) => (0.5, "name.single.known"),
+        (false, _, 1) => (0.35, "name.single"),
+        _ => (0.4, "name.run.long"),
+    }
+}

@@ -1,0 +1,206 @@
+//! A segment as the grammar reads it: tokens, what the lexicon says of them, and questions.
+
+use rostra_document::{Mention, Segment, TextRange, Token, TokenKind};
+use rostra_lexicon::names::NameLexicon;
+use rostra_lexicon::{Annotations, Class, Pack};
+
+/// Words of offices and what belongs to them.
+pub const OFFICE: [Class; 11] = [
+    Class::Head,
+    Class::WeakHead,
+    Class::Occupation,
+    Class::Modifier,
+    Class::Portfolio,
+    Class::StateBody,
+    Class::Body,
+    Class::Party,
+    Class::Unit,
+    Class::Qualifier,
+    Class::EventHead,
+];
+
+/// Honorifics that stand before a name.
+pub const HONORIFIC: [Class; 5] = [
+    Class::Courtesy,
+    Class::Style,
+    Class::Rank,
+    Class::Degree,
+    Class::Royal,
+];
+
+/// Words that end a title or name.
+pub const ENDS: [Class; 8] = [
+    Class::Stop,
+    Class::Verb,
+    Class::Pronoun,
+    Class::Speaker,
+    Class::Participant,
+    Class::Chair,
+    Class::Appointed,
+    Class::Capacity,
+];
+
+/// A segment under the grammar. Positions are token indices within it.
+pub struct Scan<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// What the lexicon says.
+    pub ann: &'a Annotations<'a>,
+    /// The language.
+    pub pack: &'a Pack,
+    /// Most words are upper case: case tells nothing.
+    pub shouted: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// Reads `segment`.
+    pub fn new(
+        text: &'a str,
+        segment: &'a Segment,
+        pack: &'a Pack,
+        ann: &'a Annotations<'a>,
+    ) -> Self {
+        let words = segment.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+        let (mut upper, mut all) = (0, 0);
+        for token in words {
+            all += 1;
+            upper += usize::from(token.case == rostra_document::Case::Upper);
+        }
+        Self {
+            text,
+            tokens: &segment.tokens,
+            ann,
+            pack,
+            shouted: upper * 3 > all * 2 && all > 3,
+        }
+    }
+
+    /// Tokens in the segment.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at`.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// Bytes of tokens `start..end`.
+    pub fn range(&self, start: usize, end: usize) -> TextRange {
+        let first = self.token(start).map_or(0, |t| t.range.start);
+        let last = end
+            .checked_sub(1)
+            .and_then(|i| self.token(i))
+            .map_or(first, |t| t.range.end);
+        TextRange::new(first, last.max(first))
+    }
+
+    /// Whether `at` is a word or number.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether `at` is the mark `mark`.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|t| t.is_mark(mark))
+    }
+
+    /// Whether the token at `at` lies in a phrase of `class`.
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.ann.covered(at, class)
+    }
+
+    /// Tokens of the longest phrase of `class` at `at`, or 0.
+    pub fn len_of(&self, at: usize, class: Class) -> usize {
+        self.ann.at(at, class).map_or(0, |(len, _)| len)
+    }
+
+    /// Tokens of the longest phrase of any of `classes` at `at`, or 0.
+    pub fn len_any(&self, at: usize, classes: &[Class]) -> usize {
+        self.ann.any(at, classes).map_or(0, |h| h.len)
+    }
+
+    /// Whether names can be told by capitals here.
+    pub fn has_case(&self) -> bool {
+        self.pack.source.writing.capitals
+    }
+
+    /// Whether the word at `at` is capitalised, where that says something.
+    pub fn capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && (t.capitalised() || (t.hyphenated && at > 0 && self.capital(at - 1)))
+        })
+    }
+
+    /// Whether the word at `at` is a given name somewhere.
+    pub fn given(&self, at: usize) -> bool {
+        self.is_word(at)
+            && self
+                .token(at)
+                .is_some_and(|t| NameLexicon::embedded().given(&t.key))
+    }
+
+    /// Whether the word at `at` is a family name somewhere.
+    pub fn family(&self, at: usize) -> bool {
+        self.is_word(at)
+            && self
+                .token(at)
+                .is_some_and(|t| NameLexicon::embedded().family(&t.key))
+    }
+
+    /// Whether the word at `at` is a single initial, `J.`.
+    pub fn initial(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.abbreviated && t.capitalised() && t.key.ends_with('.'))
+    }
+
+    /// Whether the word at `at` ends a title or name. A capitalised word inside a sentence is only
+    /// taken for a verb or function word where the sentence is shouted.
+    pub fn ends(&self, at: usize) -> bool {
+        self.ann.covered_by(at, &ENDS)
+            && (!self.has_case() || self.shouted || at == 0 || !self.capital(at))
+    }
+
+    /// Whether the word at `at` belongs to offices and bodies.
+    pub fn office(&self, at: usize) -> bool {
+        self.ann.covered_by(at, &OFFICE)
+    }
+
+    /// Whether a definite article is glued to or stands before `at`.
+    pub fn after_article(&self, at: usize) -> bool {
+        at > 0 && self.is(at - 1, Class::Article)
+    }
+
+    /// Whether an article is glued to the word at `at` (Arabic).
+    pub fn definite(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|t| self.pack.has_article(&t.key))
+    }
+
+    /// Tokens that mentions other than countries cover.
+    pub fn taken(&self, mentions: &[Mention]) -> Vec<bool> {
+        self.taken_with(mentions, &[])
+    }
+
+    /// Tokens that either list covers.
+    pub fn taken_with(&self, mentions: &[Mention], more: &[Mention]) -> Vec<bool> {
+        let mut taken = vec![false; self.len()];
+        for mention in mentions.iter().chain(more) {
+            let from = self
+                .tokens
+                .partition_point(|t| t.range.end <= mention.range.start);
+            for (at, token) in self.tokens.iter().enumerate().skip(from) {
+                if token.range.start >= mention.range.end {
+                    break;
+                }
+                if let Some(slot) = taken.get_mut(at) {
+                    *slot = true;
+                }
+            }
+        }
+        taken
+    }
+}

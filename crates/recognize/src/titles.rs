@@ -1,0 +1,414 @@
+//! Titles, parsed from the head noun outwards.
+//!
+//! To the left stand status words, modifiers and, where the language has them there, portfolio,
+//! body and state (`former UK Deputy Foreign Minister`); to the right what [`complements`] reads.
+//! The state and the status word are cut from the text, the rest are its pieces.
+
+mod complements;
+
+use compact_str::CompactString;
+use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention, TitleDetail, TitleStatus};
+use rostra_lexicon::pack::HeadPosition;
+use rostra_lexicon::{Class, Value};
+
+use crate::bodies::{country, organisation};
+use crate::names::vocabulary;
+use crate::scan::{HONORIFIC, Scan};
+
+/// Head nouns of a title.
+pub const HEADS: [Class; 3] = [Class::Head, Class::WeakHead, Class::Occupation];
+
+const STATUSES: [(Class, TitleStatus); 4] = [
+    (Class::Former, TitleStatus::Former),
+    (Class::Then, TitleStatus::Then),
+    (Class::Acting, TitleStatus::Acting),
+    (Class::Elect, TitleStatus::Elect),
+];
+
+/// A title phrase, in token indices of its segment.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// First token of the phrase, status and state included.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Runs of tokens that are not part of the title's text.
+    pub cuts: Vec<(usize, usize)>,
+    /// First token of the head noun.
+    pub head: usize,
+    /// Dictionary form of the head noun.
+    pub lemma: CompactString,
+    /// Class of the head noun.
+    pub class: Class,
+    /// By a status word of the phrase.
+    pub status: TitleStatus,
+    /// That word.
+    pub status_at: Option<(usize, usize)>,
+    /// The state that the phrase names.
+    pub country: Option<CountryRef>,
+    /// The body that is no state organ.
+    pub organization: Option<(usize, usize)>,
+    /// The body belongs to no state.
+    pub stateless: bool,
+    /// Something complements the head.
+    pub complemented: bool,
+}
+
+/// Finds titles, left to right, not overlapping.
+pub fn titles(scan: &Scan) -> Vec<Title> {
+    let mut found: Vec<Title> = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let floor = found.last().map_or(0, |t| t.end);
+        match head_at(scan, at) {
+            Some((len, lemma, class)) => {
+                let mut title = Title::new(at, len, lemma, class);
+                title.extend_left(scan, floor);
+                title.extend_right(scan);
+                at = title.end;
+                found.push(title);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The head noun at `at`: tokens, dictionary form, class.
+pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> {
+    let hit = scan
+        .ann
+        .hits(at)
+        .filter(|h| HEADS.contains(&h.entry.class))
+        .max_by_key(|h| (h.len, h.entry.class == Class::Head))?;
+    let longer = |class| scan.len_of(at, class) > hit.len;
+    if scan.len_of(at, Class::NotTitle) >= hit.len
+        || [
+            Class::StateBody,
+            Class::Body,
+            Class::Organisation,
+            Class::EventHead,
+            Class::Rank,
+            Class::Style,
+        ]
+        .into_iter()
+        .any(longer)
+    {
+        return None;
+    }
+    if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head {
+        return None;
+    }
+    let lemma = match &hit.entry.value {
+        Value::Lemma(lemma) => lemma.clone(),
+        _ => CompactString::default(),
+    };
+    let verb = hit.entry.class != Class::Head && verb_like(scan, at, hit.len);
+    let modifier = scan.len_of(at, Class::Modifier) >= hit.len && reaches_head(scan, at + hit.len);
+    let name = hit.entry.class != Class::Head && within_name(scan, at, hit.len);
+    (!verb && !modifier && !name).then_some((hit.len, lemma, hit.entry.class))
+}
+
+/// `to head`, `will chair`: a noun that is a verb here.
+fn verb_like(scan: &Scan, at: usize, len: usize) -> bool {
+    let lower = !scan.capital(at) && scan.has_case();
+    let governed = at > 0
+        && (scan.is(at - 1, Class::Verb) || scan.token(at - 1).is_some_and(|t| t.key == "to"));
+    let complement = scan.is(at + len, Class::Of) || scan.is(at + len, Class::Complement);
+    lower && governed && !complement && len == 1
+}
+
+/// A capitalised weak head after a given name and before no complement is a family name.
+fn within_name(scan: &Scan, at: usize, len: usize) -> bool {
+    scan.has_case()
+        && len == 1
+        && at > 0
+        && scan.capital(at)
+        && scan.given(at - 1)
+        && scan.capital(at - 1)
+        && !vocabulary(scan, at - 1)
+        && scan.family(at)
+        && !(scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement))
+}
+
+/// Whether modifiers, portfolios and bodies from `at` on lead to a head noun without a connector.
+pub fn reaches_head(scan: &Scan, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..6 {
+        if scan.len_any(at, &[Class::Head, Class::WeakHead]) > 0
+            && scan.len_of(at, Class::NotTitle) == 0
+        {
+            return true;
+        }
+        let len = scan.len_any(
+            at,
+            &[
+                Class::Modifier,
+                Class::Portfolio,
+                Class::Qualifier,
+                Class::StateBody,
+                Class::Organisation,
+                Class::Country,
+                Class::Former,
+                Class::Acting,
+            ],
+        );
+        if len == 0
+            || scan.pack.source.writing.head == HeadPosition::First
+                && !scan.is(at, Class::Modifier)
+                && !scan.is(at, Class::Former)
+        {
+            return false;
+        }
+        at += len;
+    }
+    false
+}
+
+impl Title {
+    fn new(at: usize, len: usize, lemma: CompactString, class: Class) -> Self {
+        Self {
+            start: at,
+            end: at + len,
+            cuts: Vec::new(),
+            head: at,
+            lemma,
+            class,
+            status: TitleStatus::Current,
+            status_at: None,
+            country: None,
+            organization: None,
+            stateless: false,
+            complemented: false,
+        }
+    }
+
+    /// Takes in what stands before the head, not before token `floor`.
+    fn extend_left(&mut self, scan: &Scan, floor: usize) {
+        while self.start > floor {
+            let before = self.start;
+            if self.status_left(scan, floor)
+                || self.country_left(scan, floor)
+                || self.words_left(scan, floor)
+            {
+                debug_assert!(self.start < before);
+                continue;
+            }
+            break;
+        }
+    }
+
+    fn status_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        for (class, status) in STATUSES {
+            let Some((start, _)) = scan.ann.ending(self.start, class) else {
+                continue;
+            };
+            if start < floor {
+                continue;
+            }
+            self.cuts.push((start, self.start));
+            if self.status == TitleStatus::Current {
+                self.status = status;
+                self.status_at = Some((start, self.start));
+            }
+            self.start = start;
+            return true;
+        }
+        false
+    }
+
+    /// `UK Prime Minister`, `Cambodia's Prime Minister`, `the Egyptian President`.
+    fn country_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        if self.country.is_some() {
+            return false;
+        }
+        let suffix = self.start > floor
+            && scan
+                .token(self.start - 1)
+                .is_some_and(|t| t.key.starts_with('\''));
+        let end = self.start - usize::from(suffix);
+        let Some((start, _)) = scan.ann.ending(end, Class::Country) else {
+            return false;
+        };
+        let Some((len, state)) = country(scan, start) else {
+            return false;
+        };
+        if start < floor || start + len != end || is_place(&state) && suffix {
+            return false;
+        }
+        // `of Egypt Foreign Minister X` belongs to what stands before; `in Japan` likewise.
+        let name = matches!(
+            state.form,
+            CountryForm::Name | CountryForm::Capital | CountryForm::Place
+        );
+        let governed = start > 0
+            && (scan.is(start - 1, Class::Of)
+                || scan.is(start - 1, Class::Complement)
+                || scan.after_article(start));
+        if name && !suffix && (governed || scan.pack.source.writing.head == HeadPosition::First) {
+            return false;
+        }
+        if is_place(&state) {
+            self.complemented = true;
+        } else {
+            self.cuts.push((start, self.start));
+        }
+        self.country = Some(state);
+        self.start = start;
+        true
+    }
+
+    /// Modifiers everywhere; portfolios and bodies where the head may come last.
+    fn words_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        if let Some((start, _)) = scan.ann.ending(self.start, Class::Modifier) {
+            if start >= floor {
+                self.start = start;
+                return true;
+            }
+        }
+        if scan.pack.source.writing.head == HeadPosition::First {
+            return false;
+        }
+        if let Some((start, _)) = scan.ann.ending(self.start, Class::Organisation) {
+            if start >= floor {
+                self.take_organisation(scan, start, self.start);
+                self.start = start;
+                return true;
+            }
+        }
+        for class in [
+            Class::Portfolio,
+            Class::StateBody,
+            Class::Body,
+            Class::Party,
+            Class::Qualifier,
+            Class::Unit,
+        ] {
+            let Some((start, _)) = scan.ann.ending(self.start, class) else {
+                continue;
+            };
+            if start < floor || !self.case_agrees(scan, start) {
+                continue;
+            }
+            if matches!(class, Class::Body | Class::Party) {
+                self.organization = Some((start, self.start));
+                self.stateless |= class == Class::Body;
+            }
+            self.start = start;
+            self.complemented = true;
+            return true;
+        }
+        self.proper_left(scan, floor)
+    }
+
+    /// `AFUO Chairman`, `COP28 President`, `Valdai Foundation Chairman`.
+    fn proper_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let Some(at) = self.start.checked_sub(1).filter(|at| *at >= floor) else {
+            return false;
+        };
+        let Some(token) = scan.token(at) else {
+            return false;
+        };
+        let body = self.organization.is_some_and(|(s, _)| s == self.start);
+        let acronym = !scan.shouted
+            && token.key.chars().count() >= 2
+            && token.case == rostra_document::Case::Upper
+            && !scan.ends(at)
+            && scan.len_any(at, &HONORIFIC) == 0
+            && scan.capital(self.head);
+        if !(acronym || body && scan.capital(at)) || vocabulary(scan, at) || scan.ends(at) {
+            return false;
+        }
+        let end = self
+            .organization
+            .filter(|_| body)
+            .map_or(self.start, |(_, e)| e);
+        self.organization = Some((at, end));
+        self.stateless = true;
+        self.complemented = true;
+        self.start = at;
+        true
+    }
+
+    /// `foreign Minister` across a case border is no unit: `met foreign Minister X` still is.
+    fn case_agrees(&self, scan: &Scan, start: usize) -> bool {
+        !scan.has_case()
+            || scan.shouted
+            || scan.capital(start) == scan.capital(self.head)
+            || start == 0
+            || self.start > self.head
+    }
+
+    /// Notes the organisation of the table over tokens `start..end`.
+    fn take_organisation(&mut self, scan: &Scan, start: usize, end: usize) {
+        self.complemented = true;
+        if self.organization.is_some() {
+            return;
+        }
+        self.organization = Some((start, end));
+        match organisation(scan, start).and_then(|(_, state)| state) {
+            Some(code) => {
+                let range = scan.range(start, end);
+                self.country.get_or_insert(CountryRef {
+                    code,
+                    range,
+                    form: CountryForm::StateBody,
+                });
+            }
+            None => self.stateless = true,
+        }
+    }
+
+    /// The mention of this title.
+    pub fn mention(&self, scan: &Scan) -> Mention {
+        let first = scan.token(self.head);
+        let plural = first.is_some_and(|t| scan.pack.is_plural(t, &self.lemma));
+        let weak = self.class == Class::WeakHead && !self.complemented;
+        let detail = TitleDetail {
+            pieces: self.pieces(scan),
+            head: self.lemma.clone(),
+            status: self.status,
+            status_range: self.status_at.map(|(s, e)| scan.range(s, e)),
+            country: self.country.clone(),
+            organization: self.organization.map(|(s, e)| scan.range(s, e)),
+            stateless: self.stateless,
+            plural,
+            weak,
+            definite: scan.after_article(self.start) || scan.definite(self.head),
+        };
+        Mention {
+            range: scan.range(self.start, self.end),
+            label: Label::Title,
+            score: if weak { 0.4 } else { 0.9 },
+            source: if self.complemented {
+                "title.head+complement"
+            } else {
+                "title.head"
+            },
+            detail: Detail::Title(Box::new(detail)),
+        }
+    }
+
+    /// Runs of tokens that are the title's text.
+    fn pieces(&self, scan: &Scan) -> Vec<rostra_document::TextRange> {
+        let mut pieces = Vec::new();
+        let mut at = self.start;
+        let mut cuts = self.cuts.clone();
+        cuts.sort_unstable();
+        for (start, end) in cuts.into_iter().chain([(self.end, self.end)]) {
+            if start > at {
+                pieces.push(scan.range(at, start));
+            }
+            at = at.max(end);
+        }
+        if pieces.is_empty() {
+            pieces.push(scan.range(self.head, self.end.max(self.head + 1)));
+        }
+        pieces
+    }
+}
+
+/// A province, city or capital: it stays in the title that it complements.
+pub fn is_place(state: &CountryRef) -> bool {
+    matches!(state.form, CountryForm::Place | CountryForm::Capital)
+}

@@ -1,0 +1,708 @@
+//! What follows the head noun of a title: complements, portfolios, bodies, states, status.
+//!
+//! The phrase ends where a name, a verb, another title or a mark begins. Words that no class knows
+//! are let in where the language's grammar leaves no other reading: lower-case words after a
+//! connector where heads come first, proper names after `of`, definite words in Arabic, whose
+//! construct state stays open until one is reached.
+
+use rostra_document::{CountryForm, CountryRef, TitleStatus, TokenKind};
+use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
+
+use super::{HEADS, STATUSES, Title, is_place, reaches_head};
+use crate::bodies::{country, organisation};
+use crate::names::{name_end, vocabulary};
+use crate::scan::{HONORIFIC, Scan};
+
+/// Tokens that a title has at most.
+const MAX_TITLE: usize = 40;
+
+/// Words of complements that are no heads.
+const NOUNS: [Class; 9] = [
+    Class::Portfolio,
+    Class::StateBody,
+    Class::Body,
+    Class::Party,
+    Class::Unit,
+    Class::Qualifier,
+    Class::Modifier,
+    Class::AfterHead,
+    Class::EventHead,
+];
+
+/// What the phrase is made of so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// A connector stands directly before.
+    connected: bool,
+    /// The connector was a genitive.
+    genitive: bool,
+    /// A noun was read since the head or the last connector.
+    filled: bool,
+    /// The last noun is a body that keeps its country: `Communist Party of Vietnam`.
+    body: bool,
+    /// First token of the current noun phrase.
+    phrase: usize,
+    /// Unknown words in a row.
+    unknown: usize,
+}
+
+impl Title {
+    /// Takes in what stands after the head.
+    pub(super) fn extend_right(&mut self, scan: &Scan) {
+        let mut state = State {
+            phrase: self.end,
+            ..State::default()
+        };
+        while self.end < scan.len() && self.end - self.start < MAX_TITLE {
+            let before = self.end;
+            if !(self.after_head(scan, &state)
+                || self.connector(scan, &mut state)
+                || self.noun(scan, &mut state))
+            {
+                break;
+            }
+            debug_assert!(self.end > before);
+        }
+        self.trim(scan);
+    }
+
+    /// `General`, `in chief`, `élu`, `arménien` directly after the head or a noun.
+    fn after_head(&mut self, scan: &Scan, state: &State) -> bool {
+        let at = self.end;
+        let first = scan.pack.source.writing.head == HeadPosition::First;
+        for (class, status) in STATUSES {
+            let len = scan.len_of(at, class);
+            // Before another head the word belongs to that one: `Minister former Ambassador`.
+            let allowed = (first || status == TitleStatus::Elect) && !reaches_head(scan, at + len);
+            if len > 0 && allowed {
+                self.cuts.push((at, at + len));
+                if self.status == TitleStatus::Current {
+                    self.status = status;
+                    self.status_at = Some((at, at + len));
+                }
+                self.end += len;
+                return true;
+            }
+        }
+        let len = scan.len_of(at, Class::AfterHead);
+        if len > 0 && !state.connected && !starts_honorific(scan, at) {
+            self.end += len;
+            return true;
+        }
+        false
+    }
+
+    /// `of the`, `chargé de`, `en`: taken only where something follows that it can govern.
+    fn connector(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let (of, to) = (
+            scan.len_of(at, Class::Of),
+            scan.len_of(at, Class::Complement),
+        );
+        let len = of.max(to);
+        if len == 0 || state.connected || self.class == Class::Occupation && of == 0 {
+            return false;
+        }
+        let mut next = at + len;
+        while scan.len_of(next, Class::Article) > 0 && country(scan, next).is_none() {
+            next += scan.len_of(next, Class::Article);
+        }
+        let genitive = of >= to && of > 0;
+        if let Some((states, reference)) = country(scan, next) {
+            if !self.adjective_of_body(scan, next, states, &reference) {
+                return self.governed_country(
+                    scan,
+                    state,
+                    (at, next + states),
+                    reference,
+                    genitive,
+                );
+            }
+        }
+        let inner = State {
+            connected: true,
+            genitive,
+            phrase: next,
+            body: state.body && genitive,
+            ..State::default()
+        };
+        let (end, backup) = (self.end, self.clone());
+        self.end = next;
+        let mut probe = inner;
+        if self.noun(scan, &mut probe) {
+            self.complemented = true;
+            *state = State {
+                connected: false,
+                ..probe
+            };
+            return true;
+        }
+        *self = backup;
+        self.end = end;
+        false
+    }
+
+    /// A state after a connector: `of Hungary` is cut, `to Japan` stays, `Governor of Tokyo` stays.
+    fn governed_country(
+        &mut self,
+        scan: &Scan,
+        state: &mut State,
+        (start, end): (usize, usize),
+        reference: CountryRef,
+        genitive: bool,
+    ) -> bool {
+        let royal = scan.is(self.head, Class::Royal);
+        let keeps = is_place(&reference) || royal || state.body && genitive;
+        if genitive && (self.country.is_none() || !self.country_is_leading()) {
+            if !keeps {
+                self.cuts.push((start, end));
+            }
+            if !self.stateless || keeps && !state.body {
+                self.country.get_or_insert(reference);
+            }
+        } else if genitive && !keeps {
+            self.cuts.push((start, end));
+        }
+        self.complemented |= keeps || !genitive;
+        self.end = end;
+        *state = State {
+            filled: true,
+            phrase: end,
+            body: false,
+            ..State::default()
+        };
+        true
+    }
+
+    fn country_is_leading(&self) -> bool {
+        self.cuts.iter().any(|(s, _)| *s < self.head)
+    }
+
+    /// Whether a state at `at` only qualifies a body or office: `Libyan National Army`.
+    fn adjective_of_body(
+        &self,
+        scan: &Scan,
+        at: usize,
+        len: usize,
+        reference: &CountryRef,
+    ) -> bool {
+        let next = at + len;
+        let noun = scan.len_any(
+            next,
+            &[
+                Class::StateBody,
+                Class::Body,
+                Class::Party,
+                Class::Qualifier,
+                Class::Portfolio,
+                Class::Unit,
+            ],
+        ) > 0;
+        let possessive = scan.token(next).is_some_and(|t| t.key.starts_with('\''));
+        possessive
+            || noun
+                && (reference.form == CountryForm::Adjective
+                    || scan.pack.source.writing.head != HeadPosition::First)
+    }
+
+    /// One more noun, adjective, body or state of the phrase.
+    fn noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let open = state.connected
+            || state.filled
+            || scan.pack.juxtaposes()
+            || self.adjective_may_follow(scan, at);
+        if at >= scan.len() || !open || starts_honorific(scan, at) {
+            return false;
+        }
+        self.organisation_noun(scan, state)
+            || self.country_noun(scan, state)
+            || self.known_noun(scan, state)
+            || self.nested_head(scan, state)
+            || self.conjunction(scan, state)
+            || self.bracket(scan, state)
+            || self.unknown_noun(scan, state)
+    }
+
+    /// Where heads come first an adjective follows without a connector: `presidente municipal`.
+    fn adjective_may_follow(&self, scan: &Scan, at: usize) -> bool {
+        scan.pack.source.writing.head == HeadPosition::First
+            && (scan.len_any(at, &[Class::Modifier, Class::Qualifier, Class::Portfolio]) > 0
+                || country(scan, at).is_some_and(|(_, c)| c.form == CountryForm::Adjective))
+    }
+
+    fn advance(&mut self, scan: &Scan, state: &mut State, len: usize, noun: bool) -> bool {
+        if !state.filled && !state.connected {
+            state.phrase = self.end;
+        }
+        self.end += len;
+        state.connected = false;
+        state.filled |= noun;
+        state.unknown = 0;
+        self.complemented = true;
+        let _ = scan;
+        true
+    }
+
+    fn organisation_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let Some((len, _)) = organisation(scan, at) else {
+            return false;
+        };
+        if scan.len_any(at, &NOUNS) > len || scan.len_of(at, Class::Country) > len {
+            return false;
+        }
+        // An acronym and the body nouns after it are one name: `CPC Central Committee`.
+        let acronym = scan
+            .token(at)
+            .is_some_and(|t| t.case == rostra_document::Case::Upper)
+            && len == 1
+            && !scan.shouted;
+        let tail = if acronym {
+            scan.len_any(at + len, &[Class::StateBody, Class::Body, Class::Party])
+        } else {
+            0
+        };
+        let bracket = if tail == 0 {
+            acronym_bracket(scan, at + len)
+        } else {
+            0
+        };
+        self.take_organisation(scan, at, at + len + tail + bracket);
+        self.advance(scan, state, len + tail, true);
+        state.body = true;
+        true
+    }
+
+    fn country_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let Some((len, reference)) = country(scan, at) else {
+            return false;
+        };
+        if scan.len_any(at, &NOUNS) > len {
+            return false;
+        }
+        if self.adjective_of_body(scan, at, len, &reference)
+            && (state.connected
+                || scan.pack.juxtaposes()
+                || scan.pack.source.writing.head != HeadPosition::First)
+        {
+            let possessive = scan
+                .token(at + len)
+                .is_some_and(|t| t.key.starts_with('\''));
+            self.country.get_or_insert(reference);
+            return self.advance(scan, state, len + usize::from(possessive), true);
+        }
+        let trailing = reference.form == CountryForm::Adjective
+            && scan.pack.source.writing.head == HeadPosition::First;
+        if trailing && !state.connected {
+            if !state.body {
+                self.cuts.push((at, at + len));
+            }
+            self.country.get_or_insert(reference);
+            self.end += len;
+            return true;
+        }
+        if scan.pack.juxtaposes() && !state.connected && !trailing {
+            return self.governed_country(scan, state, (at, at + len), reference, true);
+        }
+        if state.connected {
+            self.advance(scan, state, len, true);
+            return true;
+        }
+        false
+    }
+
+    fn known_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let Some(hit) = scan.ann.any(at, &NOUNS) else {
+            return false;
+        };
+        if scan.len_any(at, &HEADS) >= hit.len
+            || (!state.connected && self.new_title_begins(scan, at))
+        {
+            return false;
+        }
+        if !scan.has_case() && scan.given(at) && !scan.definite(at) && self.construct_closed(scan) {
+            return false;
+        }
+        let class = hit.entry.class;
+        if scan.has_case() && self.name_follows_here(scan, at, state) {
+            return false;
+        }
+        match class {
+            Class::Body => {
+                self.organization
+                    .get_or_insert((state.phrase_start(at), at + hit.len));
+                self.stateless = true;
+                state.body = true;
+            }
+            Class::Party => {
+                self.organization = Some((state.phrase_start(at), at + hit.len));
+                self.stateless = false;
+                state.body = true;
+            }
+            Class::StateBody => state.body = false,
+            _ => {}
+        }
+        self.advance(scan, state, hit.len, true)
+    }
+
+    /// A vocabulary word that is really a first name: known given name before an unknown capital.
+    fn name_follows_here(&self, scan: &Scan, at: usize, state: &State) -> bool {
+        !state.connected
+            && scan.capital(at)
+            && scan.given(at)
+            && scan.capital(at + 1)
+            && !vocabulary(scan, at + 1)
+            && scan.len_of(at, Class::Portfolio) == 0
+    }
+
+    /// A modifier or portfolio word that leads to a head noun of its own begins another title.
+    fn new_title_begins(&self, scan: &Scan, at: usize) -> bool {
+        let modifier = scan.len_any(at, &[Class::Modifier, Class::Portfolio, Class::Qualifier]);
+        modifier > 0 && reaches_head(scan, at)
+    }
+
+    /// `Assistant to the President`, `помощник Президента`: a head right after a connector or head.
+    fn nested_head(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let len = scan.len_any(at, &HEADS);
+        let direct =
+            state.connected || scan.pack.juxtaposes() && !state.filled && self.construct_open(scan);
+        if len == 0
+            || !direct
+            || scan.pack.juxtaposes() && scan.has_case() && self.nominative_again(scan, at)
+        {
+            return false;
+        }
+        self.advance(scan, state, len, false)
+    }
+
+    /// Two heads in the same form stand side by side, not one under the other.
+    fn nominative_again(&self, scan: &Scan, at: usize) -> bool {
+        match (scan.token(self.head), scan.token(at)) {
+            (Some(a), Some(b)) => a.key == b.key,
+            _ => false,
+        }
+    }
+
+    /// `and International Cooperation`, but not `and Minister of Interior`.
+    fn conjunction(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let and = scan.len_of(at, Class::And);
+        let comma = usize::from(scan.is_mark(at, ',') || scan.is_mark(at, '،'));
+        if (and == 0 && comma == 0) || !state.filled || state.connected {
+            return false;
+        }
+        let mut next = at + and.max(comma);
+        if comma > 0 && scan.len_of(next, Class::And) > 0 {
+            next += scan.len_of(next, Class::And);
+        }
+        let mut linked = false;
+        while scan.len_any(next, &[Class::Of, Class::Article]) > 0 && country(scan, next).is_none()
+        {
+            linked |= scan.is(next, Class::Of);
+            next += scan.len_any(next, &[Class::Of, Class::Article]);
+        }
+        if !self.goes_on(scan, next, and > 0, linked) {
+            return false;
+        }
+        let backup = self.clone();
+        self.end = next;
+        let mut probe = State {
+            connected: true,
+            phrase: next,
+            ..*state
+        };
+        if self.known_noun(scan, &mut probe) || self.unknown_noun(scan, &mut probe) {
+            *state = probe;
+            return true;
+        }
+        *self = backup;
+        false
+    }
+
+    /// Whether what follows a conjunction or comma is a further portfolio.
+    fn goes_on(&self, scan: &Scan, next: usize, and: bool, linked: bool) -> bool {
+        if reaches_head(scan, next)
+            || scan.len_any(next, &HEADS) > 0
+            || country(scan, next).is_some()
+            || starts_honorific(scan, next)
+        {
+            return false;
+        }
+        let portfolio = scan.len_any(next, &[Class::Portfolio, Class::Qualifier]) > 0;
+        if and {
+            let definite = !scan.has_case() && scan.definite(next);
+            let first = scan.pack.source.writing.head == HeadPosition::First && scan.has_case();
+            let lower = first && linked && scan.is_word(next) && !scan.ends(next);
+            return portfolio
+                || definite
+                || lower
+                || scan.len_any(next, &NOUNS) > 0 && !scan.given(next);
+        }
+        // A comma goes on only in a list of portfolios that an `and` closes.
+        portfolio && closes_list(scan, next) || linked && closes_list(scan, next)
+    }
+
+    /// `(CPV)` before more of the body; a quoted name.
+    fn bracket(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let acronym = acronym_bracket(scan, at);
+        if acronym > 0 && state.filled {
+            let more = scan.len_any(
+                at + acronym,
+                &[Class::StateBody, Class::Body, Class::Party, Class::Of],
+            ) > 0;
+            if let Some((start, end)) = self.organization {
+                if end == at {
+                    self.organization = Some((start, at + acronym));
+                }
+            }
+            return more && self.advance(scan, state, acronym, true);
+        }
+        let quoted = quoted(scan, at);
+        if quoted > 0 && (state.connected || state.filled) {
+            if self.organization.is_some_and(|(_, e)| e == at) || state.connected {
+                let start = self
+                    .organization
+                    .filter(|(_, e)| *e == at)
+                    .map_or(at, |(s, _)| s);
+                self.organization = Some((start, at + quoted));
+            }
+            return self.advance(scan, state, quoted, true);
+        }
+        false
+    }
+
+    fn unknown_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let Some(token) = scan.token(at) else {
+            return false;
+        };
+        if token.kind == TokenKind::Number || token.key.starts_with(|c: char| c.is_ascii_digit()) {
+            let ordinal = scan.len_any(at + 1, &NOUNS) > 0;
+            return ordinal
+                && (state.connected || state.filled)
+                && self.advance(scan, state, 1, false);
+        }
+        if token.kind != TokenKind::Word
+            || scan.ends(at)
+            || is_function(scan, at)
+            || scan.len_any(at, &HEADS) > 0
+        {
+            return false;
+        }
+        let words = if scan.has_case() {
+            self.unknown_cased(scan, state, at)
+        } else {
+            self.unknown_uncased(scan, state, at)
+        };
+        if words == 0 {
+            return false;
+        }
+        let run = state.unknown;
+        let proper = scan.capital(at);
+        self.advance(scan, state, words, true);
+        state.unknown = run + usize::from(!proper);
+        state.unknown <= 4
+    }
+
+    fn unknown_cased(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        let first = scan.pack.source.writing.head == HeadPosition::First;
+        if !scan.capital(at) {
+            let key = scan.token(at).map_or("", |t| t.key.as_str());
+            let verb = scan.pack.ends_as_verb(key);
+            return usize::from(
+                first
+                    && !verb
+                    && (state.connected || state.filled || scan.pack.juxtaposes())
+                    && state.unknown < 3,
+            );
+        }
+        if state.connected && (state.genitive || !state.filled) {
+            return proper_words(scan, at, self.start);
+        }
+        let after_unit = at > 0
+            && first
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Unit, Class::Body, Class::StateBody]);
+        let name = scan.given(at) && name_end(scan, at, &[]) > at + 1;
+        usize::from(after_unit && !name)
+    }
+
+    fn unknown_uncased(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        let definite = scan.definite(at);
+        let last_definite = self.construct_closed(scan);
+        if definite {
+            return 1;
+        }
+        let leads_on = scan.definite(at + 1) || scan.len_any(at + 1, &NOUNS) > 0;
+        let open = state.connected || !last_definite;
+        usize::from(open && leads_on && !scan.given(at))
+    }
+
+    /// In a construct state the next noun still belongs to the phrase (Arabic); other languages
+    /// have no such mark.
+    fn construct_open(&self, scan: &Scan) -> bool {
+        scan.has_case() || !self.construct_closed(scan)
+    }
+
+    fn construct_closed(&self, scan: &Scan) -> bool {
+        self.end
+            .checked_sub(1)
+            .is_some_and(|last| scan.definite(last) || scan.is(last, Class::Country))
+    }
+
+    /// Gives back connectors and articles that ended up last.
+    fn trim(&mut self, scan: &Scan) {
+        while self.end > self.head + 1 {
+            let last = self.end - 1;
+            let loose = scan
+                .ann
+                .covered_by(last, &[Class::Of, Class::Article, Class::And])
+                && !scan.ann.covered_by(last, &HEADS)
+                && !scan.ann.covered_by(last, &NOUNS)
+                && !scan.ann.covered_by(
+                    last,
+                    &[Class::Country, Class::Organisation, Class::AfterHead],
+                );
+            if !loose {
+                break;
+            }
+            self.end = last;
+        }
+        let end = self.end;
+        self.cuts.retain(|(s, _)| *s < end);
+        if let (Some((start, stop)), true) = (self.organization, self.stateless) {
+            // A body's name runs to the end of the phrase: `Federation of Ukrainian Organisations`.
+            if stop < end
+                && !scan.is(start, Class::Organisation)
+                && !self.cuts.iter().any(|(s, _)| *s >= stop)
+            {
+                self.organization = Some((start, end));
+            }
+        }
+    }
+}
+
+impl State {
+    fn phrase_start(&self, at: usize) -> usize {
+        if self.phrase <= at { self.phrase } else { at }
+    }
+}
+
+/// Words of a proper name after a genitive connector, leaving a person's name that follows it.
+fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
+    let end = name_end(scan, at, &[]);
+    let run = end.saturating_sub(at);
+    if run <= 1 {
+        return 1;
+    }
+    if let Some(first) = (at + 1..end).find(|i| scan.given(*i) && *i + 1 < end.max(*i + 2)) {
+        return first - at;
+    }
+    let closed = end >= scan.len() || scan.token(end).is_some_and(|t| t.kind == TokenKind::Mark);
+    let after_name = title > 0 && (scan.is_mark(title - 1, ',') || scan.capital(title - 1));
+    if closed && (after_name || run == 2) {
+        return run;
+    }
+    if run >= 3 { run - 2 } else { 1 }
+}
+
+/// Whether an honorific stands at `at`, so that a name is to come.
+fn starts_honorific(scan: &Scan, at: usize) -> bool {
+    let len = scan.len_any(at, &HONORIFIC);
+    if len == 0 || scan.len_any(at, &HEADS) > len || scan.len_any(at, &NOUNS) > len {
+        return false;
+    }
+    let next = at + len;
+    if !scan.has_case() {
+        return true;
+    }
+    scan.capital(next) && !scan.ends(next) || scan.len_any(next, &HONORIFIC) > 0
+}
+
+fn is_function(scan: &Scan, at: usize) -> bool {
+    let lower = !scan.has_case() || !scan.capital(at) || scan.shouted;
+    lower
+        && scan.ann.covered_by(
+            at,
+            &[
+                Class::Of,
+                Class::Complement,
+                Class::And,
+                Class::Article,
+                Class::ListWord,
+                Class::Particle,
+                Class::Keynote,
+                Class::IntroducesSpeakers,
+                Class::IntroducesParticipants,
+                Class::IntroducesChair,
+                Class::AccordingTo,
+                Class::MentionedOnly,
+                Class::Video,
+                Class::Month,
+                Class::Weekday,
+                Class::NotTitle,
+            ],
+        )
+}
+
+/// Tokens of `(CPV)` at `at`, or 0.
+fn acronym_bracket(scan: &Scan, at: usize) -> usize {
+    let acronym = scan.token(at + 1).is_some_and(|t| {
+        t.kind == TokenKind::Word && t.key.chars().count() <= 10 && t.capitalised()
+    });
+    if scan.is_mark(at, '(') && acronym && scan.is_mark(at + 2, ')') {
+        3
+    } else {
+        0
+    }
+}
+
+/// Tokens of a quoted name at `at`, quotation marks included, or 0.
+fn quoted(scan: &Scan, at: usize) -> usize {
+    let Some(close) = scan.token(at).and_then(|t| closing(&t.key)) else {
+        return 0;
+    };
+    (at + 2..scan.len().min(at + 14))
+        .find(|i| {
+            scan.token(*i)
+                .is_some_and(|t| t.kind == TokenKind::Mark && close.contains(t.key.as_str()))
+        })
+        .map_or(0, |end| end + 1 - at)
+}
+
+fn closing(open: &str) -> Option<&'static str> {
+    match open {
+        "«" => Some("»"),
+        "“" | "„" => Some("”“"),
+        "\"" => Some("\""),
+        _ => None,
+    }
+}
+
+/// Whether a list of portfolios from `at` on is closed by an `and` before anything else.
+fn closes_list(scan: &Scan, at: usize) -> bool {
+    for next in at..scan.len().min(at + 10) {
+        if scan.is(next, Class::And) {
+            return true;
+        }
+        let comma = scan.is_mark(next, ',') || scan.is_mark(next, '،');
+        let stop = scan
+            .token(next)
+            .is_some_and(|t| t.kind == TokenKind::Mark && !comma)
+            || scan.ends(next)
+            || scan.len_any(next, &[Class::Head]) > 0;
+        let capital =
+            scan.has_case() && scan.capital(next) && !vocabulary(scan, next) && scan.given(next);
+        if stop || capital {
+            return false;
+        }
+    }
+    false
+}
