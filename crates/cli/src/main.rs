@@ -1,3 +1,58 @@
 //! The program `rostra`.
+//!
+//! A sub-command is a file with its arguments and a `run`; results go to standard output, all else
+//! to standard error.
 
-fn main() {}
+mod extract;
+mod generate;
+mod input;
+mod interrupt;
+mod output;
+mod progress;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads press releases and writes who appeared in them: person, titles, country, speaking role.
+#[derive(Parser)]
+#[command(name = "rostra", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 all done; 1 done, but some documents could not be read or a \
+check differs; 2 bad usage, bad configuration or nothing could be done."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Completions(generate::CompletionsArgs),
+    Man(generate::ManArgs),
+}
+
+impl Command {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Extract(args) => extract::run(&args),
+            Self::Completions(args) => generate::completions(&args),
+            Self::Man(args) => generate::man(&args),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    progress::keep_worker_panics_quiet();
+    match Cli::parse().command.run() {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough, as `| head` does.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("rostra: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,14 @@
 //! Pipeline files to a running chain of stages.
+//!
+//! [`PipelineConfig`] is what a file says, [`Pipeline`] the chain made from it: one document at a
+//! time ([`Pipeline::extract`], [`Pipeline::trace`]) or a whole source in parallel
+//! ([`Pipeline::run`]). This crate alone knows every stage.
+
+mod chain;
+mod config;
+mod registry;
+mod run;
+
+pub use chain::{Pipeline, Trace};
+pub use config::{Component, ConfigError, Limits, PipelineConfig, Relate};
+pub use run::{Observer, Summary, WORKER};

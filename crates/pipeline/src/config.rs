@@ -1,0 +1,256 @@
+//! Pipeline files: which components make up the chain and how they are set.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use toml::Spanned;
+
+use crate::registry;
+
+/// The default pipeline file, as shipped.
+const DEFAULT: &str = include_str!("../../../pipelines/default.toml");
+
+/// A pipeline file that cannot be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{file}: cannot be read: {cause}")]
+    Unreadable {
+        /// Its path.
+        file: String,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A key or value of it does not hold.
+    #[error("{file}:{line}:{column}: {reason}, at `{at}`")]
+    Invalid {
+        /// Its path.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// What is wrong.
+        reason: String,
+        /// The key or value that is wrong, as written.
+        at: String,
+    },
+    /// A setting given beside the file does not hold.
+    #[error("{0}")]
+    Setting(String),
+}
+
+/// A component of the chain, by its registered name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    /// Its name, e.g. `icu.v1`.
+    pub r#type: Spanned<String>,
+}
+
+/// `[relate]`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relate {
+    /// The component's name, e.g. `apposition.v1`.
+    pub r#type: Spanned<String>,
+    /// ISO 3166-1 alpha-3 of the state whose officials a release may name without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home_country: Option<Spanned<String>>,
+}
+
+/// `[limits]`, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes read of one document; what follows is dropped, with a diagnostic.
+    pub document_bytes: usize,
+    /// Bytes of one JSON Lines row; a longer row is rejected.
+    pub row_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let limits = rostra_ingest::Limits::default();
+        Self {
+            document_bytes: limits.document_bytes,
+            row_bytes: limits.row_bytes,
+        }
+    }
+}
+
+impl From<Limits> for rostra_ingest::Limits {
+    fn from(limits: Limits) -> Self {
+        Self {
+            document_bytes: limits.document_bytes,
+            row_bytes: limits.row_bytes,
+        }
+    }
+}
+
+/// A pipeline, as written in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PipelineConfig {
+    /// In the order in which they run.
+    pub recognizers: Vec<Component>,
+    /// Cuts documents into segments.
+    pub segment: Component,
+    /// Ties mentions together.
+    pub relate: Relate,
+    /// Makes the output's values.
+    pub normalize: Component,
+    /// How much is held at once.
+    pub limits: Limits,
+}
+
+impl Default for PipelineConfig {
+    fn default() -> Self {
+        let component = |name: &str| Component {
+            r#type: unplaced(name),
+        };
+        Self {
+            recognizers: vec![component("grammar.v1")],
+            segment: component("icu.v1"),
+            relate: Relate {
+                r#type: unplaced("apposition.v1"),
+                home_country: None,
+            },
+            normalize: component("standard.v1"),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl PipelineConfig {
+    /// The text of the default pipeline file.
+    #[must_use]
+    pub fn default_file() -> &'static str {
+        DEFAULT
+    }
+
+    /// Reads a pipeline file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or names a key, component or value that does not exist.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let file = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text, &file),
+            Err(cause) => Err(ConfigError::Unreadable { file, cause }),
+        }
+    }
+
+    /// Reads the text of a pipeline file; `file` is what messages call it.
+    ///
+    /// # Errors
+    /// Where it names a key, component or value that does not exist.
+    pub fn parse(text: &str, file: &str) -> Result<Self, ConfigError> {
+        let invalid = |span, reason: &str| ConfigError::invalid(text, file, span, reason);
+        let config: Self = toml::from_str(text)
+            .map_err(|error| invalid(error.span().unwrap_or_default(), error.message()))?;
+        registry::check(&config).map_err(|(span, reason)| invalid(span, &reason))?;
+        Ok(config)
+    }
+
+    /// Sets the home country, ISO 3166-1 alpha-3.
+    ///
+    /// # Errors
+    /// Where `code` is not three capital letters.
+    pub fn set_home_country(&mut self, code: &str) -> Result<(), ConfigError> {
+        registry::check_country(code).map_err(ConfigError::Setting)?;
+        self.relate.home_country = Some(unplaced(code));
+        Ok(())
+    }
+
+    /// `sha256:` and the digest of this pipeline in its canonical form, every key written out.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let canonical = toml::to_string(self).expect("strings and numbers go into TOML");
+        let digest = Sha256::digest(canonical.as_bytes());
+        let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{hexadecimal}")
+    }
+}
+
+impl ConfigError {
+    fn invalid(text: &str, file: &str, span: std::ops::Range<usize>, reason: &str) -> Self {
+        let before = text.get(..span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let at = text.get(span).unwrap_or_default();
+        Self::Invalid {
+            file: file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+            reason: reason.trim_end().replace('\n', "; "),
+            at: at.lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+fn unplaced(value: &str) -> Spanned<String> {
+    Spanned::new(0..0, value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PipelineConfig;
+
+    #[test]
+    fn the_default_is_the_shipped_file() {
+        let file = PipelineConfig::parse(PipelineConfig::default_file(), "default.toml").unwrap();
+        assert_eq!(file, PipelineConfig::default());
+        assert_eq!(file.digest(), PipelineConfig::default().digest());
+        assert_eq!(
+            PipelineConfig::parse("", "x.toml").unwrap(),
+            PipelineConfig::default()
+        );
+    }
+
+    #[test]
+    fn settings_change_the_digest() {
+        let mut config = PipelineConfig::default();
+        config.set_home_country("CHN").unwrap();
+        assert_ne!(config.digest(), PipelineConfig::default().digest());
+        assert!(config.set_home_country("china").is_err());
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_place() {
+        let cases = [
+            (
+                "[segment]\ntype = \"icu.v1\"\nlong = 3\n",
+                "p.toml:3:1: unknown field `long`, expected `type`, at `long`",
+            ),
+            ("\nsegments = 1\n", "p.toml:2:1: unknown field `segments`"),
+            (
+                "[segment]\ntype = \"icu.v9\"\n",
+                "p.toml:2:8: no segmenter has this name; there is `icu.v1`, at `\"icu.v9\"`",
+            ),
+            (
+                "recognizers = [{ type = \"crf.v1\" }]",
+                "p.toml:1:25: no recogniser has this name; there is `grammar.v1`",
+            ),
+            ("recognizers = []", "p.toml:1:1: no recogniser is named"),
+            (
+                "[limits]\nrow_bytes = \"x\"\n",
+                "p.toml:2:13: invalid type: string \"x\", expected usize",
+            ),
+            (
+                "[relate]\ntype = \"apposition.v1\"\nhome_country = \"cn\"",
+                "p.toml:3:16: ",
+            ),
+            ("[relate\n", "p.toml:1:8: "),
+        ];
+        for (text, message) in cases {
+            let error = PipelineConfig::parse(text, "p.toml")
+                .unwrap_err()
+                .to_string();
+            assert!(error.starts_with(message), "{error}\n{message}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! CSV: one row a person and title.
+
+use std::io;
+
+use csv::Writer;
+use rostra_document::{Extraction, NormalizedRecord, NormalizedTitle, Sink, SinkError};
+use serde::Serialize;
+
+use crate::destination::Destination;
+
+/// The columns, in their order.
+const COLUMNS: [&str; 17] = [
+    "document_id",
+    "language",
+    "date",
+    "event",
+    "speaker",
+    "honorifics",
+    "title",
+    "status",
+    "office",
+    "organization",
+    "country",
+    "country_name",
+    "role",
+    "mode",
+    "confidence",
+    "start",
+    "end",
+];
+
+/// One row for each person and title. A person without a title has one row whose columns `title`,
+/// `status`, `office`, `start` and `end` are empty; a document without people has none.
+///
+/// `start` and `end` count code points of the document's text; honorifics are separated by `; `.
+pub struct Csv {
+    out: Option<Writer<Destination>>,
+    place: String,
+    headed: bool,
+}
+
+impl Csv {
+    /// Writes to `destination`.
+    #[must_use]
+    pub fn new(destination: Destination) -> Self {
+        let place = destination.place().to_owned();
+        let out = csv::WriterBuilder::new()
+            .has_headers(false)
+            .from_writer(destination);
+        Self {
+            out: Some(out),
+            place,
+            headed: false,
+        }
+    }
+
+    fn row(&mut self, row: impl Serialize) -> Result<(), SinkError> {
+        let Some(out) = &mut self.out else {
+            return Ok(());
+        };
+        out.serialize(row).map_err(|error| self.reason(error))
+    }
+
+    fn head(&mut self) -> Result<(), SinkError> {
+        if self.headed {
+            return Ok(());
+        }
+        self.headed = true;
+        self.row(COLUMNS)
+    }
+
+    fn reason(&self, error: csv::Error) -> SinkError {
+        let place = self.place.clone();
+        match error.into_kind() {
+            csv::ErrorKind::Io(cause) => SinkError::Io { place, cause },
+            other => SinkError::Format {
+                place,
+                reason: format!("{other:?}"),
+            },
+        }
+    }
+}
+
+impl Sink for Csv {
+    fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
+        self.head()?;
+        for person in &extraction.people {
+            if person.titles.is_empty() {
+                self.row(Row::new(extraction, person, None))?;
+            }
+            for title in &person.titles {
+                self.row(Row::new(extraction, person, Some(title)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), SinkError> {
+        self.head()?;
+        let Some(out) = self.out.take() else {
+            return Ok(());
+        };
+        let destination = out.into_inner().map_err(|error| {
+            let cause = io::Error::new(error.error().kind(), error.error().to_string());
+            SinkError::Io {
+                place: self.place.clone(),
+                cause,
+            }
+        })?;
+        destination.commit()
+    }
+}
+
+/// A row; its fields stand in the order of [`COLUMNS`].
+#[derive(Serialize)]
+struct Row<'a> {
+    document_id: &'a str,
+    language: &'a str,
+    date: Option<&'a str>,
+    event: Option<&'a str>,
+    speaker: &'a str,
+    honorifics: String,
+    title: Option<&'a str>,
+    status: Option<rostra_document::TitleStatus>,
+    office: Option<&'a str>,
+    organization: Option<&'a str>,
+    country: Option<&'a str>,
+    country_name: Option<&'a str>,
+    role: rostra_document::record::Role,
+    mode: Option<rostra_document::record::Mode>,
+    confidence: f64,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl<'a> Row<'a> {
+    fn new(
+        extraction: &'a Extraction,
+        person: &'a NormalizedRecord,
+        title: Option<&'a NormalizedTitle>,
+    ) -> Self {
+        let country = person.country.as_deref();
+        Self {
+            document_id: &extraction.id,
+            language: &extraction.lang,
+            date: extraction.date.as_deref(),
+            event: extraction.event.as_ref().map(|event| event.name.as_str()),
+            speaker: &person.name,
+            honorifics: person.honorifics.join("; "),
+            title: title.map(|t| t.text.as_str()),
+            status: title.map(|t| t.status),
+            office: title.and_then(|t| t.office.as_deref()),
+            organization: title
+                .and_then(|t| t.organization.as_deref())
+                .or(person.organization.as_deref()),
+            country,
+            country_name: country.and_then(country_name),
+            role: person.role,
+            mode: person.mode,
+            confidence: title.map_or(person.confidence, |t| t.confidence),
+            start: title.map(|t| t.start),
+            end: title.map(|t| t.end),
+        }
+    }
+}
+
+/// The state's official English name.
+fn country_name(_code: &str) -> Option<&'static str> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use rostra_document::{Extraction, Sink};
+    use serde_json::json;
+
+    use super::{COLUMNS, Csv};
+    use crate::destination::Destination;
+
+    fn written(people: serde_json::Value) -> String {
+        let extraction: Extraction = serde_json::from_value(json!({
+            "id": "en-1", "source": "en-1.txt", "sha256": "", "lang": "en", "title": null,
+            "date": "2024-05-02", "publisher": null, "people": people, "diagnostics": [],
+            "event": {"name": "Forum, \"first\"", "place": null, "country": null, "start": null, "end": null},
+            "extractor": {"name": "rostra", "version": "0", "pipeline": "", "model": null},
+        }))
+        .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        let mut sink = Csv::new(Destination::file(&path).unwrap());
+        sink.write(&extraction).unwrap();
+        sink.finish().unwrap();
+        fs::read_to_string(&path).unwrap()
+    }
+
+    #[test]
+    fn a_row_for_each_person_and_title() {
+        let title = |text: &str, start: usize| {
+            json!({"text": text, "status": "then", "office": null, "organization": null,
+                "start": start, "end": start + 5, "confidence": 0.9})
+        };
+        let person = |name: &str, titles: Vec<serde_json::Value>| {
+            json!({"name": name, "name_latin": name, "honorifics": ["H.E.", "Dr."], "titles": titles,
+                "country": null, "country_evidence": null, "organization": "INTERPOL",
+                "role": "speaker", "mode": null, "confidence": 0.8, "mentions": []})
+        };
+        let people = json!([
+            person("Ana Lopes", vec![title("Minister", 3), title("Envoy", 20)]),
+            person("Jan Kowalski", vec![]),
+        ]);
+        let head = "en-1,en,2024-05-02,\"Forum, \"\"first\"\"\"";
+        assert_eq!(
+            written(people).lines().skip(1).collect::<Vec<_>>(),
+            [
+                format!("{head},Ana Lopes,H.E.; Dr.,Minister,then,,INTERPOL,,,speaker,,0.9,3,8"),
+                format!("{head},Ana Lopes,H.E.; Dr.,Envoy,then,,INTERPOL,,,speaker,,0.9,20,25"),
+                format!("{head},Jan Kowalski,H.E.; Dr.,,,,INTERPOL,,,speaker,,0.8,,"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_header_stands_even_over_nothing() {
+        assert_eq!(written(json!([])), format!("{}\n", COLUMNS.join(",")));
+    }
+}

@@ -1,0 +1,21 @@
+# Recipes for people; the program and its tests need cargo alone.
+
+# Everything that must pass before a change lands.
+check:
+    .ci/run
+
+# Licences, advisories and sources of dependencies (needs cargo-deny).
+deny:
+    cargo deny check
+
+# Compare the program with the expected records of the fixtures.
+fixtures:
+    cargo run --quiet -- check fixtures
+
+# Completions and manual pages into target/share.
+share:
+    mkdir -p target/share
+    cargo run --quiet -- completions bash > target/share/rostra.bash
+    cargo run --quiet -- completions fish > target/share/rostra.fish
+    cargo run --quiet -- completions zsh > target/share/_rostra
+    cargo run --quiet -- man --output target/share
