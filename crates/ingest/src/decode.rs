@@ -169,7 +169,8 @@ fn from_utf8(
         builder.push(chunk.valid(), offset + at);
         at += chunk.valid().len();
         let end = at + chunk.invalid().len();
-        if !chunk.invalid().is_empty() && !(cut && end == bytes.len()) {
+        let unfinished = cut && end == bytes.len();
+        if !chunk.invalid().is_empty() && !unfinished {
             let start = builder.len();
             builder.push("\u{fffd}", offset + at);
             broken.add(TextRange::new(start, builder.len()));
