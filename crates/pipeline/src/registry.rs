@@ -13,19 +13,22 @@ use toml::Spanned;
 
 use crate::config::PipelineConfig;
 
+/// How a component is made from its configuration.
 type Make<C, T> = fn(&C) -> Box<T>;
 
-const SEGMENTERS: &[(&str, Make<(), dyn Segmenter>)] =
-    &[("icu.v1", |()| Box::new(SentenceSegmenter::new()))];
+/// Components of a kind, by name.
+type Table<C, T> = &'static [(&'static str, Make<C, T>)];
 
-const RECOGNIZERS: &[(&str, Make<(), dyn Recognizer>)] =
+const SEGMENTERS: Table<(), dyn Segmenter> = &[("icu.v1", |()| Box::new(SentenceSegmenter::new()))];
+
+const RECOGNIZERS: Table<(), dyn Recognizer> =
     &[("grammar.v1", |()| Box::new(GrammarRecognizer::new()))];
 
-const RELATERS: &[(&str, Make<Option<String>, dyn Relater>)] = &[("apposition.v1", |home| {
+const RELATERS: Table<Option<String>, dyn Relater> = &[("apposition.v1", |home| {
     Box::new(AppositionRelater::new(home.clone()))
 })];
 
-const NORMALIZERS: &[(&str, Make<Extractor, dyn Normalizer>)] = &[("standard.v1", |extractor| {
+const NORMALIZERS: Table<Extractor, dyn Normalizer> = &[("standard.v1", |extractor| {
     Box::new(StandardNormalizer::new(extractor.clone()))
 })];
 
@@ -87,7 +90,7 @@ pub(crate) fn check_country(code: &str) -> Result<(), String> {
 
 fn find<C, T: ?Sized>(
     what: &str,
-    table: &[(&str, Make<C, T>)],
+    table: Table<C, T>,
     name: &Spanned<String>,
 ) -> Result<Make<C, T>, Mistake> {
     let found = table.iter().find(|(known, _)| *known == name.get_ref());
