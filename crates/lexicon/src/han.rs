@@ -1,10 +1,13 @@
-//! Traditional and simplified characters: looked up as one.
+//! Han text: traditional and simplified characters looked up as one, and common words.
 //!
 //! Packs and tables are written in simplified characters; [`simplify`] lets them be found in
 //! traditional text. It maps single characters only (OpenCC's `TSCharacters`), which is enough
-//! for look-up and not a conversion of text.
+//! for look-up and not a conversion of text. [`common_word`] knows the frequent words of jieba's
+//! dictionary: where one begins, a name may end.
 
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 static TABLE: &str = include_str!("../tables/han_simplified.tsv");
 
@@ -38,9 +41,51 @@ pub fn simplify(c: char) -> char {
         .unwrap_or(c)
 }
 
+static WORDS: &str = include_str!("../tables/han_words.tsv");
+
+static COMMON: LazyLock<FxHashMap<&str, WordKind>> = LazyLock::new(|| {
+    WORDS
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(word, tag)| {
+            let kind = if tag == "v" {
+                WordKind::Verb
+            } else {
+                WordKind::Other
+            };
+            (word, kind)
+        })
+        .collect()
+});
+
+/// What a common word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordKind {
+    /// A verb.
+    Verb,
+    /// Anything else, names of persons left out.
+    Other,
+}
+
+/// Characters that a common word has at most; it has two at least.
+pub const LONGEST_WORD: usize = 4;
+
+/// Whether `word`, in simplified characters, is a frequent word of Chinese, and which kind.
+#[must_use]
+pub fn common_word(word: &str) -> Option<WordKind> {
+    COMMON.get(word).copied()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::simplify;
+    use super::{WordKind, common_word, simplify};
+
+    #[test]
+    fn common_words_are_known_and_names_are_not() {
+        assert_eq!(common_word("努力"), Some(WordKind::Other));
+        assert_eq!(common_word("访问"), Some(WordKind::Verb));
+        assert_eq!(common_word("王沪宁"), None);
+    }
 
     #[test]
     fn traditional_text_is_looked_up_as_simplified() {

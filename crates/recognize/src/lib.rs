@@ -6,6 +6,7 @@
 
 mod bodies;
 mod cues;
+mod han;
 mod honorifics;
 mod names;
 mod scan;
@@ -36,6 +37,9 @@ impl Recognizer for GrammarRecognizer {
         let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
             return Vec::new();
         };
+        if !pack.source.writing.spaced {
+            return han::recognize(segments, pack);
+        }
         let mut mentions = Vec::new();
         for segment in segments {
             let annotations = pack.annotate(&segment.tokens);

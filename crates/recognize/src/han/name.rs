@@ -1,0 +1,307 @@
+//! Names: where one begins and ends, and how much its characters look like one.
+//!
+//! A name has no mark of its own in Han text. It stands after a title, before one, or before what
+//! somebody did; its end is a border of words, and its characters are a family name with a given
+//! one or a run of those that write foreign sounds. Both are scores that are added up.
+
+use rostra_document::TokenKind;
+use rostra_lexicon::Class;
+use rostra_lexicon::han::WordKind;
+
+use super::known::Known;
+use super::line::{CUES, FUNCTION, HEADS, HONORIFICS, Line, STATUS, Word, one, set};
+use super::surname::surname;
+use super::transliteration::{DOTS, is_sound};
+
+/// Tokens that a name has at most, dots counted.
+const LONGEST: usize = 16;
+/// What a name must score after a title.
+const AFTER_TITLE: f32 = 0.5;
+/// What a name must score before a title or honorific.
+const BEFORE_TITLE: f32 = 0.95;
+/// What the characters alone must score where nothing but a verb stands beside them.
+const SHAPELY: f32 = 0.42;
+
+/// The same before a title.
+const SHAPELY_TITLED: f32 = 0.37;
+
+/// A name found: token positions and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Name {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// 0 to 1.
+    pub score: f32,
+}
+
+/// The name that begins at `start`, directly after a title; `weak` titles ask for more.
+pub fn after_title(line: &Line, start: usize, known: &Known, weak: bool) -> Option<Name> {
+    if let Some(latin) = latin(line, start) {
+        return Some(latin);
+    }
+    if blocked(line, start) {
+        return None;
+    }
+    let least = if weak { 0.9 } else { AFTER_TITLE };
+    best_end(line, start, known, |end| line.border(end)).filter(|name| name.score >= least)
+}
+
+/// The name that ends before `end`, directly before a title or honorific.
+pub fn before_title(line: &Line, end: usize, known: &Known, free_from: usize) -> Option<Name> {
+    let mut best: Option<Name> = None;
+    for start in (free_from..end.saturating_sub(1)).rev().take(LONGEST) {
+        if line.of_kind(start, TokenKind::Ideograph).is_none() && !dotted(line, start) {
+            break;
+        }
+        let shape = shape(line, start, end);
+        let left = left_border(line, start, free_from);
+        let score = shape + left + known.bonus(line, start, end);
+        if shape >= SHAPELY_TITLED && left > 0.0 && best.is_none_or(|b| score > b.score) {
+            best = Some(Name { start, end, score });
+        }
+    }
+    best.filter(|name| name.score >= BEFORE_TITLE)
+}
+
+/// Whether `name` is one that the document shows elsewhere.
+pub fn is_known(line: &Line, name: &Name, known: &Known) -> bool {
+    known.bonus(line, name.start, name.end) > 0.0
+}
+
+/// The name that begins at `start`, the beginning of a clause or list item, with nothing beside it
+/// but what follows. Its border must be sure.
+pub fn bare(line: &Line, start: usize, known: &Known) -> Option<Name> {
+    if blocked(line, start)
+        || line
+            .word(start)
+            .is_some_and(|w| w.len() == 1 && is_odd(line, w))
+    {
+        return None;
+    }
+    let name = best_end(line, start, known, |end| {
+        let border = line.border(end);
+        if border >= 0.6 { border } else { -1.0 }
+    })?;
+    (shape(line, name.start, name.end) >= SHAPELY && name.score >= 1.0).then_some(name)
+}
+
+/// The Chinese name that begins at `start` between a verb or preposition and a verb
+/// (`任命黄强为`): every character must stand alone in the cut.
+pub fn between(line: &Line, start: usize, known: &Known) -> Option<Name> {
+    let before = line.word_to(start)?;
+    let to_place = line
+        .ideograph(before.end - 1)
+        .is_some_and(|c| "在于到至抵赴从自往".contains(c));
+    if !before.is(FUNCTION | STATUS) || before.is(one(Class::Of)) || to_place {
+        return None;
+    }
+    let name = best_end(line, start, known, |end| {
+        let border = line.border(end);
+        if border >= 0.6 { border } else { -1.0 }
+    })?;
+    let after = line.word_from(name.end)?;
+    let acted_on = after.is(FUNCTION | STATUS) && !after.is(one(Class::Of));
+    let alone = (name.start..name.end).all(|at| line.word(at).is_some_and(|w| w.len() == 1));
+    let chinese = chinese_form(&chars(line, name.start, name.end)) >= 0.5;
+    (alone && chinese && acted_on && shape(line, name.start, name.end) >= 0.5).then_some(name)
+}
+
+/// Whether a word stands at `start` that no name begins with.
+fn blocked(line: &Line, start: usize) -> bool {
+    let Some(word) = line.word_from(start) else {
+        return line.of_kind(start, TokenKind::Ideograph).is_none();
+    };
+    if word.len() >= 2 {
+        return word.ends_name();
+    }
+    let Some(c) = line.ideograph(start) else {
+        return true;
+    };
+    let begins = is_sound(c) || surname(&chars(line, start, start + 2)).chinese > 0;
+    word.is(set(&[Class::And, Class::ListWord])) || (word.is(FUNCTION) && !begins)
+}
+
+/// Whether the function word at the beginning is no family name.
+fn is_odd(line: &Line, word: Word) -> bool {
+    word.is(FUNCTION) && surname(&chars(line, word.start, word.start + 2)).chinese == 0
+}
+
+/// The best end of a name from `start` on.
+fn best_end(
+    line: &Line,
+    start: usize,
+    known: &Known,
+    border: impl Fn(usize) -> f32,
+) -> Option<Name> {
+    line.ideograph(start)?;
+    let mut best: Option<Name> = None;
+    let mut end = start + 1;
+    while end < start + LONGEST && end < line.len() {
+        if line.ideograph(end).is_none() && !dotted(line, end) {
+            break;
+        }
+        end += 1;
+        if line.ideograph(end - 1).is_none() {
+            continue;
+        }
+        let run_ends = line.ideograph(end).is_some_and(|c| !is_sound(c))
+            && (start..end).all(|at| line.ideograph(at).is_none_or(is_sound));
+        let right = border(end).max(if run_ends {
+            border(end).min(0.0) + 0.25
+        } else {
+            -1.0
+        });
+        let score = shape(line, start, end) + right + known.bonus(line, start, end);
+        if best.is_none_or(|b| score > b.score + 1e-4) {
+            best = Some(Name { start, end, score });
+        }
+    }
+    best
+}
+
+/// Whether a dot between two ideographs stands at `at`.
+fn dotted(line: &Line, at: usize) -> bool {
+    line.is_mark(at, &DOTS)
+        && at > 0
+        && line.ideograph(at - 1).is_some_and(is_sound)
+        && line.ideograph(at + 1).is_some_and(is_sound)
+}
+
+/// The characters of tokens `start..end`, simplified, dots left out.
+fn chars(line: &Line, start: usize, end: usize) -> Vec<char> {
+    (start..end).filter_map(|at| line.ideograph(at)).collect()
+}
+
+/// How much tokens `start..end` look like a name, about -1 to 1.
+pub fn shape(line: &Line, start: usize, end: usize) -> f32 {
+    let chars = chars(line, start, end);
+    let dots = end - start - chars.len();
+    let form = if dots > 0 {
+        dotted_form(&chars, dots)
+    } else {
+        chinese_form(&chars)
+            .max(japanese_form(&chars))
+            .max(foreign_form(&chars))
+    };
+    form - doubts(line, start, end)
+}
+
+fn dotted_form(chars: &[char], dots: usize) -> f32 {
+    let sounds = chars.iter().filter(|c| is_sound(**c)).count();
+    if sounds * 5 >= chars.len() * 4 && chars.len() > dots {
+        0.9 + 0.02 * chars.len() as f32
+    } else {
+        0.0
+    }
+}
+
+fn chinese_form(chars: &[char]) -> f32 {
+    let found = surname(chars).chinese;
+    match (found, chars.len()) {
+        (1, 3) | (2, 4) => 0.55,
+        (2, 3) => 0.6,
+        (1, 2) => 0.5,
+        // A married name: 林郑月娥.
+        (1, 4) if surname(chars.get(1..).unwrap_or_default()).chinese == 1 => 0.5,
+        _ => -0.4,
+    }
+}
+
+fn japanese_form(chars: &[char]) -> f32 {
+    let found = surname(chars).japanese;
+    match (found, chars.len()) {
+        (0, _) => -0.4,
+        (2, 4) | (3, 5) => 0.65,
+        (n, len) if len > n && len <= n + 3 && len > 2 => 0.5,
+        _ => -0.4,
+    }
+}
+
+fn foreign_form(chars: &[char]) -> f32 {
+    let sounds = chars.iter().filter(|c| is_sound(**c)).count();
+    let len = chars.len() as f32;
+    if sounds == chars.len() {
+        0.3 + 0.04 * len.min(8.0)
+    } else if chars.len() <= 4 || sounds * 4 >= chars.len() * 3 {
+        -0.4
+    } else {
+        -1.0
+    }
+}
+
+/// What speaks against a name: words inside it or across its borders.
+fn doubts(line: &Line, start: usize, end: usize) -> f32 {
+    let mut doubt = 0.0;
+    let mut at = start;
+    while let Some(word) = line.word(at).filter(|_| at < end) {
+        at = word.end;
+        if word.end > end || word.start < start {
+            doubt += if word.ends_name() { 0.5 } else { 0.25 };
+        } else if word.len() >= 2 && word.ends_name() {
+            doubt += 0.8;
+        } else if word.len() == 1 && word.is(FUNCTION) {
+            doubt += match word.start {
+                at if at == start => 0.0,
+                // The first of two given names may be any character: 习近平, 刘作明.
+                at if at == start + 1 && end == start + 3 => 0.1,
+                _ if word.is(set(&[Class::And, Class::ListWord])) => 0.45,
+                _ => 0.3,
+            };
+        } else if word.len() >= 2 {
+            doubt += match word.common {
+                Some(_) if word.start == start && word.end == end => 0.7,
+                Some(_) if word.start == start => 0.4,
+                Some(WordKind::Verb) => 0.25,
+                _ => 0.1,
+            };
+        }
+    }
+    doubt
+}
+
+/// How sure it is that a name begins at `at`, 0 where it cannot.
+fn left_border(line: &Line, at: usize, free_from: usize) -> f32 {
+    if at == free_from || at == 0 {
+        return 1.0;
+    }
+    if line.ideograph(at - 1).is_none() {
+        return if dotted(line, at - 1) { 0.0 } else { 1.0 };
+    }
+    match line.word_to(at) {
+        Some(word) if word.len() >= 2 && (word.ends_name() || word.is(HEADS | HONORIFICS)) => 0.9,
+        Some(word) if word.is(FUNCTION) => 0.6,
+        Some(word) if word.common.is_some() => 0.45,
+        _ => 0.0,
+    }
+}
+
+/// A name in Latin letters at `start`: two capitalised words or more, or one.
+fn latin(line: &Line, start: usize) -> Option<Name> {
+    let word = |at: usize| line.of_kind(at, TokenKind::Word);
+    let mut end = start;
+    while end < start + 5 && word(end).is_some_and(rostra_document::Token::capitalised) {
+        end += 1;
+    }
+    (end > start).then_some(Name {
+        start,
+        end,
+        score: 0.8,
+    })
+}
+
+/// Whether what stands at `at` says what the people before it did.
+pub fn acts(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word_from(at) else {
+        return false;
+    };
+    if word.is(CUES) {
+        return word.len() >= 2 || line.of_kind(word.end, TokenKind::Mark).is_some();
+    }
+    let aside = word.is(FUNCTION) && word.len() <= 2;
+    aside
+        && line
+            .word_from(word.end)
+            .is_some_and(|next| next.is(CUES) && next.len() >= 2)
+}

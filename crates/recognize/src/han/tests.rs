@@ -1,0 +1,104 @@
+//! Sentences and what is found in them: `name` for people, `[title]`, `(honorific)`.
+
+use rostra_document::{
+    Detail, Document, Label, Language, Metadata, Origin, Recognizer, Segmenter, TitleStatus,
+};
+
+use crate::GrammarRecognizer;
+
+/// People, titles and honorifics of `text`, in order, as one line.
+fn read(lang: &str, text: &str) -> String {
+    let document = Document {
+        id: "test".into(),
+        source: "test".into(),
+        sha256: String::new(),
+        language: Language::new(lang),
+        metadata: Metadata::default(),
+        text: text.into(),
+        origin: Origin::default(),
+        diagnostics: Vec::new(),
+    };
+    let segments = rostra_segment::SentenceSegmenter::new().segment(&document);
+    let mut found = Vec::new();
+    for mention in GrammarRecognizer::new().recognize(&document, &segments) {
+        let words = mention.range.of(text);
+        match &mention.detail {
+            Detail::Title(t) => {
+                let country = t.country.as_ref().map_or("", |c| c.code.as_str());
+                let status = match t.status {
+                    TitleStatus::Current => String::new(),
+                    other => format!(" {other:?}").to_lowercase(),
+                };
+                let pieces: Vec<&str> = t.pieces.iter().map(|p| p.of(text)).collect();
+                let gap = if country.is_empty() { "" } else { " " };
+                found.push(format!("[{}{gap}{country}{status}]", pieces.join("...")));
+            }
+            Detail::Honorific(_) => found.push(format!("({words})")),
+            _ if mention.label == Label::Person => found.push(words.to_owned()),
+            _ => {}
+        }
+    }
+    found.join(" ")
+}
+
+#[test]
+fn titles_and_names_of_chinese() {
+    for (text, found) in [
+        (
+            "老挝国家主席通伦29日在万象会见中国公安部部长王小洪。",
+            "[国家主席 LAO] 通伦 [公安部部长 CHN] 王小洪",
+        ),
+        (
+            "泰国副总理兼外交部长玛里、挪威前首相布伦特兰出席。",
+            "[副总理 THA] [外交部长] 玛里 [首相 NOR former] 布伦特兰",
+        ),
+        (
+            "江苏省人民政府省长许昆林、南京市市长陈之常陪同。",
+            "[江苏省人民政府省长] 许昆林 [南京市市长] 陈之常",
+        ),
+        (
+            "時任英國駐華大使吳百納與俄外長拉夫羅夫會面。",
+            "[駐華大使 GBR then] 吳百納 [外長 RUS] 拉夫羅夫",
+        ),
+        (
+            "穆罕默德·本·扎耶德总统对记者说，李强总理的访问很成功。",
+            "穆罕默德·本·扎耶德 [总统] 李强 [总理]",
+        ),
+        (
+            "中国气象学会理事长王劲松作主旨报告。",
+            "[中国气象学会理事长 CHN] 王劲松",
+        ),
+        (
+            "中央党校校长（院长）陈希和国防部长李尚福上将讲话。",
+            "[中央党校校长] [院长] 陈希 [国防部长] 李尚福 (上将)",
+        ),
+        ("何立峰、谌贻琴参加有关活动。", "何立峰 谌贻琴"),
+        ("会议决定任命赵刚为副市长。", "赵刚 [副市长]"),
+        ("全会指出，各方表示高度评价，双方强调合作。", ""),
+    ] {
+        assert_eq!(read("zh", text), found, "{text}");
+    }
+}
+
+#[test]
+fn a_name_shown_once_is_found_again() {
+    let text = "法国总统马克龙抵达北京。\n\n两国元首会谈时，马克龙主张对话。";
+    assert_eq!(read("zh", text), "[总统 FRA] 马克龙 [元首] 马克龙");
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    for text in [
+        "",
+        "的",
+        "·",
+        "总统",
+        "总统·",
+        "（记者",
+        "驻",
+        "🙂总理🙂李",
+        "前前前总理总理总理",
+    ] {
+        read("zh", text);
+    }
+}

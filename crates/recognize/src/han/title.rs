@@ -1,0 +1,444 @@
+//! Titles: from the head noun to the left, over portfolio, body and place, to a border.
+
+use compact_str::CompactString;
+use rostra_document::{
+    CountryForm, CountryRef, Detail, Label, Mention, TextRange, TitleDetail, TitleStatus, TokenKind,
+};
+use rostra_lexicon::han::WordKind;
+use rostra_lexicon::{Class, Value};
+
+use super::line::{Classes, FUNCTION, HEADS, Line, STATUS, Word, one, set};
+
+/// Characters of a body's or place's own name that may stand before its noun.
+const OWN_NAME: usize = 10;
+/// The same where the noun is a single character (`局`, `省`).
+const OWN_NAME_SHORT: usize = 6;
+
+const PARTS: Classes = set(&[
+    Class::Modifier,
+    Class::Portfolio,
+    Class::StateBody,
+    Class::Body,
+    Class::Party,
+    Class::Unit,
+    Class::Qualifier,
+    Class::Complement,
+    Class::Organisation,
+    Class::Country,
+]) | STATUS;
+const NAMED: Classes = set(&[
+    Class::StateBody,
+    Class::Body,
+    Class::Party,
+    Class::Unit,
+    Class::Organisation,
+]);
+const BODIES: Classes = set(&[Class::Body, Class::Party]);
+const THEMES: Classes = set(&[Class::Portfolio, Class::Qualifier]);
+const JOINERS: Classes = set(&[Class::And, Class::ListWord]);
+
+/// A title in token positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// First token, status and country included.
+    pub start: usize,
+    /// First token of the head.
+    pub head: usize,
+    /// One past the last token of the head.
+    pub end: usize,
+    /// First token of the text, status and country cut.
+    pub text: usize,
+    /// The status word, in tokens.
+    pub status: Option<(TitleStatus, usize, usize)>,
+    /// The state that it names, in tokens.
+    pub country: Option<(usize, usize)>,
+    /// The head says nothing alone and stands alone.
+    pub weak: bool,
+}
+
+/// Every title of the line, in order, not overlapping; `names` are taken.
+pub fn titles(line: &Line, taken: &[bool]) -> Vec<Title> {
+    let mut found: Vec<Title> = Vec::new();
+    let mut number = 0;
+    while let Some(word) = line.words.get(number).copied() {
+        number += 1;
+        if !is_head(line, word) || taken.get(word.start).copied().unwrap_or(false) {
+            continue;
+        }
+        let floor = found.last().map_or(0, |t| t.end);
+        let title = parse(line, word, floor, taken);
+        match found.last_mut() {
+            // Two heads without a border are one title: 总统助理, 部长顾问.
+            Some(last)
+                if last.end == title.start && title.start == word.start && follows(line, word) =>
+            {
+                last.head = word.start;
+                last.end = word.end;
+                last.weak = false;
+            }
+            _ => found.push(title),
+        }
+    }
+    found.retain(|t| t.text < t.end);
+    found
+}
+
+/// Offices of those who serve another.
+const AIDES: [&str; 16] = [
+    "助理",
+    "顾问",
+    "特使",
+    "代表",
+    "特别代表",
+    "发言人",
+    "秘书",
+    "新闻秘书",
+    "研究员",
+    "参事",
+    "委员",
+    "成员",
+    "候选人",
+    "记者",
+    "特别助理",
+    "高级顾问",
+];
+
+/// Whether the head at `word` goes on from the head before it.
+fn follows(line: &Line, word: Word) -> bool {
+    AIDES.contains(&keys(line, word.start, word.end).as_str())
+}
+
+/// Tokens `start..end` as they are looked up.
+fn keys(line: &Line, start: usize, end: usize) -> CompactString {
+    line.tokens
+        .get(start..end)
+        .unwrap_or_default()
+        .iter()
+        .map(|t| t.key.as_str())
+        .collect()
+}
+
+fn is_head(line: &Line, word: Word) -> bool {
+    if word.is(one(Class::NotTitle)) {
+        return false;
+    }
+    word.is(HEADS) || (word.is(one(Class::Royal)) && line.word_to(word.start).is_some_and(is_state))
+}
+
+fn is_state(word: Word) -> bool {
+    word.len() >= 2 && word.is(one(Class::Country))
+}
+
+fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
+    let start = leftmost(line, head, floor, taken);
+    let mut title = Title {
+        start,
+        head: head.start,
+        end: head.end,
+        text: start,
+        status: None,
+        country: None,
+        weak: false,
+    };
+    cut_front(line, &mut title);
+    inner_status(line, &mut title);
+    title.weak =
+        !head.is(set(&[Class::Head, Class::Occupation, Class::Royal])) && title.text == title.head;
+    title
+}
+
+/// How far to the left the title reaches.
+fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
+    let mut start = head.start;
+    // Tokens of a body's own name read since its noun, and how many it may have.
+    let mut own: Option<(usize, usize)> = None;
+    let mut solid = start;
+    while start > floor && !taken.get(start - 1).copied().unwrap_or(false) {
+        let Some(word) = line.word_to(start) else {
+            break;
+        };
+        if word.start < floor {
+            break;
+        }
+        if let Some(next) = joined(line, word, start, floor) {
+            start = next;
+            continue;
+        }
+        if is_part(line, word, head, start) {
+            start = word.start;
+            solid = start;
+            own = room(line, word).or(own.filter(|_| word.is(THEMES)));
+            continue;
+        }
+        match own {
+            Some((read, most)) if names_body(line, word) && read + word.len() <= most => {
+                own = Some((read + word.len(), most));
+                start = word.start;
+                solid = start;
+            }
+            _ => break,
+        }
+    }
+    solid
+}
+
+/// Room for a body's or place's own name before its noun.
+fn room(line: &Line, word: Word) -> Option<(usize, usize)> {
+    let short = word.len() == 1 || !word.is(NAMED);
+    let most = if short { OWN_NAME_SHORT } else { OWN_NAME };
+    (word.is(NAMED) || names_itself(line, word)).then_some((0, most))
+}
+
+/// Whether a common word is the name of a body or place with its noun (`南京市`, `北京大学`).
+fn names_itself(line: &Line, word: Word) -> bool {
+    let noun = |at: usize| {
+        line.notes
+            .hits(at)
+            .any(|h| at + h.len == word.end && one(h.entry.class) & NAMED != 0)
+    };
+    word.common == Some(WordKind::Other)
+        && !word.is(FUNCTION | HEADS)
+        && (word.start + 1..word.end).any(noun)
+}
+
+/// Whether a word without a class may be part of a body's own name.
+fn names_body(line: &Line, word: Word) -> bool {
+    match line.tokens.get(word.start).map(|t| t.kind) {
+        Some(TokenKind::Ideograph) => !word.is(FUNCTION) && word.common != Some(WordKind::Verb),
+        Some(TokenKind::Word) => true,
+        _ => false,
+    }
+}
+
+/// Whether a word of the pack belongs to the title before `start`.
+fn is_part(line: &Line, word: Word, head: Word, start: usize) -> bool {
+    if word.is(HEADS) && !word.is(NAMED) {
+        return false;
+    }
+    if !word.is(PARTS) {
+        return names_itself(line, word);
+    }
+    if word.len() >= 2 {
+        // A verb that is a theme too (研究, 建设) belongs to a body, not to a head.
+        return !word.is(FUNCTION) || start < head.start || word.is(STATUS);
+    }
+    if is_short(line, word) {
+        return !word.is(FUNCTION) && short_state(line, word);
+    }
+    let only_theme = word.is(one(Class::Qualifier)) && !word.is(PARTS & !one(Class::Qualifier));
+    if only_theme && word.is(FUNCTION) {
+        return false;
+    }
+    true
+}
+
+fn is_short(line: &Line, word: Word) -> bool {
+    word.len() == 1
+        && matches!(
+            line.value(word.start, word.end, Class::Country),
+            Some(Value::Country(_, CountryForm::Short))
+        )
+        && !word.is(set(&[Class::Unit, Class::Modifier]) | STATUS)
+}
+
+/// Whether a one-character state stands where one may: after `驻`, or at a border before the
+/// office itself (`美国务卿`, `俄驻华大使`).
+fn short_state(line: &Line, word: Word) -> bool {
+    let before = word.start.checked_sub(1);
+    let left = before.is_none_or(|at| line.ideograph(at).is_none());
+    let previous = line.word_to(word.start);
+    if previous.is_some_and(|w| w.is(one(Class::Complement))) {
+        return true;
+    }
+    let office = HEADS | STATUS | set(&[Class::Modifier, Class::Complement]);
+    (left || previous.is_some_and(|w| w.is(STATUS | FUNCTION)))
+        && line.word_from(word.end).is_some_and(|w| w.is(office))
+}
+
+/// Two themes of one portfolio: where `word` joins the one at `start` to the one before it.
+fn joined(line: &Line, word: Word, start: usize, floor: usize) -> Option<usize> {
+    let mark = line.is_mark(word.start, &['、']);
+    if !(mark || word.is(JOINERS) && word.len() <= 2) {
+        return None;
+    }
+    let right = line.word_from(start)?;
+    let left = line.word_to(word.start)?;
+    let theme = |w: Word| w.is(one(Class::Portfolio)) && w.len() >= 2;
+    (theme(right) && theme(left) && !left.is(HEADS) && left.start >= floor).then_some(word.start)
+}
+
+/// Cuts status and country off the front.
+fn cut_front(line: &Line, title: &mut Title) {
+    while let Some(word) = line.word_from(title.text).filter(|w| w.end <= title.head) {
+        if let Some(status) = status_of(word).filter(|_| cuts_status(line, word)) {
+            title.status = Some((status, word.start, word.end));
+        } else if let Some(form) = cut_country(line, title, word) {
+            title.country = Some((word.start, word.end));
+            if form == Keep::Inside {
+                return;
+            }
+        } else {
+            return;
+        }
+        title.text = word.end;
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Keep {
+    Cut,
+    Inside,
+}
+
+/// Whether the state at the front of the title is cut or belongs to a body's name.
+fn cut_country(line: &Line, title: &Title, word: Word) -> Option<Keep> {
+    let Value::Country(_, form) = line.value(word.start, word.end, Class::Country)? else {
+        return None;
+    };
+    if title.country.is_some() {
+        return None;
+    }
+    let royal = line
+        .word_from(title.head)
+        .is_some_and(|w| w.is(one(Class::Royal)));
+    let of_body = line
+        .words
+        .iter()
+        .skip_while(|w| w.start < word.end)
+        .take_while(|w| w.start < title.head)
+        .find(|w| w.is(NAMED) && !w.is(one(Class::Unit)))
+        .is_some_and(|w| w.is(BODIES) && !w.is(one(Class::StateBody)));
+    let body = matches!(form, CountryForm::StateBody | CountryForm::Place);
+    Some(if royal || of_body || body || region(line, word) {
+        Keep::Inside
+    } else {
+        Keep::Cut
+    })
+}
+
+/// Hong Kong and Macao are part of their offices' names.
+fn region(line: &Line, word: Word) -> bool {
+    matches!(
+        line.value(word.start, word.end, Class::Country),
+        Some(Value::Country(code, _)) if code == "HKG" || code == "MAC"
+    )
+}
+
+fn status_of(word: Word) -> Option<TitleStatus> {
+    [
+        (Class::Then, TitleStatus::Then),
+        (Class::Former, TitleStatus::Former),
+        (Class::Elect, TitleStatus::Elect),
+        (Class::Acting, TitleStatus::Acting),
+    ]
+    .into_iter()
+    .find_map(|(class, status)| word.is(one(class)).then_some(status))
+}
+
+/// Fused prefixes (`代省长`) stay in the text.
+fn cuts_status(line: &Line, word: Word) -> bool {
+    word.len() >= 2 || line.ideograph(word.start) != Some('代')
+}
+
+/// A status inside the title (`人民政府代理省长`) is kept in its text.
+fn inner_status(line: &Line, title: &mut Title) {
+    let Some(word) = line
+        .word_to(title.head)
+        .filter(|w| w.start >= title.text && title.status.is_none())
+    else {
+        return;
+    };
+    let fused = word.len() >= 2 || matches!(line.ideograph(word.start), Some('代' | '前' | '原'));
+    if let Some(status) = status_of(word).filter(|_| fused) {
+        title.status = Some((status, word.start, word.end));
+    }
+}
+
+/// The mention of a title.
+pub fn mention(line: &Line, title: &Title) -> Mention {
+    let organization = organization(line, title);
+    let country = title
+        .country
+        .and_then(|(start, end)| country_ref(line, start, end));
+    let head = keys(line, title.head, title.end);
+    let stateless = organization
+        .as_ref()
+        .is_some_and(|(_, stateless)| *stateless);
+    Mention {
+        range: line.range(title.start, title.end),
+        label: Label::Title,
+        score: if title.weak { 0.4 } else { 0.9 },
+        source: "title.han",
+        detail: Detail::Title(Box::new(TitleDetail {
+            pieces: vec![line.range(title.text, title.end)],
+            head,
+            status: title.status.map(|s| s.0).unwrap_or_default(),
+            status_range: title.status.map(|(_, start, end)| line.range(start, end)),
+            country,
+            organization: organization.map(|(range, _)| range),
+            stateless,
+            plural: true,
+            weak: title.weak,
+            definite: false,
+        })),
+    }
+}
+
+/// The state that tokens `start..end` name.
+pub fn country_ref(line: &Line, start: usize, end: usize) -> Option<CountryRef> {
+    let Value::Country(code, form) = line.value(start, end, Class::Country)? else {
+        return None;
+    };
+    // The regions' officials act for the state.
+    let (code, form) = match code.as_str() {
+        "HKG" | "MAC" => (CompactString::const_new("CHN"), CountryForm::Place),
+        _ => (code.clone(), *form),
+    };
+    Some(CountryRef {
+        code,
+        range: line.range(start, end),
+        form,
+    })
+}
+
+/// Bodies that act for their state although they are no organ of it.
+const STATE_LIKE: [&str; 16] = [
+    "委员会",
+    "贸促会",
+    "妇联",
+    "工商联",
+    "总工会",
+    "共青团",
+    "科学院",
+    "社科院",
+    "中科院",
+    "工程院",
+    "团中央",
+    "残联",
+    "侨联",
+    "文联",
+    "科协",
+    "友协",
+];
+
+/// The body in the title that is no state organ, and whether it acts for no state.
+fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
+    let inside = || {
+        line.words
+            .iter()
+            .filter(|w| w.start >= title.text && w.end <= title.head)
+    };
+    if let Some(word) = inside().find(|w| w.is(one(Class::Organisation))) {
+        let value = line.value(word.start, word.end, Class::Organisation);
+        let state = matches!(value, Some(Value::Organisation(_, Some(_))));
+        return Some((line.range(word.start, word.end), !state));
+    }
+    let reporter = line
+        .word_from(title.head)
+        .is_some_and(|w| w.is(one(Class::Occupation)));
+    let body = inside().rfind(|w| w.is(BODIES) && !w.is(one(Class::StateBody)))?;
+    let range = line.range(title.text, body.end);
+    let name = keys(line, body.start, body.end);
+    let for_state = body.is(one(Class::Party)) || STATE_LIKE.iter().any(|end| name.ends_with(end));
+    Some((range, reporter || !for_state))
+}
