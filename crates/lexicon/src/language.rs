@@ -292,6 +292,12 @@ impl Pack {
         self.source.connectors.of.is_empty()
     }
 
+    /// The stem of a folded word.
+    #[must_use]
+    pub fn stem(&self, key: &CompactString) -> CompactString {
+        self.stemmer.stem(key)
+    }
+
     /// Whether the full stop after `key` belongs to it.
     #[must_use]
     pub fn abbreviates(&self, key: &str) -> bool {

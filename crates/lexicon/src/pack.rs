@@ -86,6 +86,10 @@ pub struct Writing {
     pub nouns_capitalised: bool,
     /// Where the head noun of a title stands.
     pub head: HeadPosition,
+    /// ISO 3166-1 alpha-3 of the state that most releases in this language come from, where there is
+    /// one: a weak vote for officials whose country the text does not say.
+    #[serde(default)]
+    pub home: Option<String>,
     /// The verb commonly stands before its subject (Arabic).
     #[serde(default)]
     pub verb_first: bool,

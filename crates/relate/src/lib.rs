@@ -1,22 +1,56 @@
-//! Mentions to records: apposition, lists, coreference, roles.
+//! Mentions to records: who holds which title for which country, and did what.
+//!
+//! Every relation names its evidence. Mentions of a segment become a [`line`] of nodes and gaps;
+//! runs of nodes without other words between them are read as person phrases ([`phrase`]); cues
+//! give roles ([`roles`]); namings of one person are put together ([`people`]); what the phrase
+//! leaves open is inferred from the document ([`home`]).
+
+mod event;
+mod home;
+mod line;
+mod names;
+mod people;
+mod phrase;
+mod roles;
 
 use rostra_document::{Document, Mention, Relater, Relations, Segment};
 
-/// Ties titles and countries to the people beside them, `apposition.v1`.
+use line::Line;
+
+/// Relation by apposition, lists and cues, `apposition.v1`.
 #[derive(Clone, Debug, Default)]
-pub struct AppositionRelater;
+pub struct AppositionRelater {
+    home_country: Option<String>,
+}
 
 impl AppositionRelater {
-    /// The relater; `home_country` is the ISO 3166-1 alpha-3 code of the state whose officials a
-    /// release may name without naming the state.
+    /// A relater; `home_country` (ISO 3166-1 alpha-3) is taken for officials whose state the text
+    /// does not say, instead of what the document lets infer.
     #[must_use]
-    pub fn new(_home_country: Option<String>) -> Self {
-        Self
+    pub fn new(home_country: Option<String>) -> Self {
+        Self { home_country }
     }
 }
 
 impl Relater for AppositionRelater {
-    fn relate(&self, _: &Document, _: &[Segment], _: &[Mention]) -> Relations {
-        Relations::default()
+    fn relate(&self, document: &Document, segments: &[Segment], mentions: &[Mention]) -> Relations {
+        let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
+            return Relations::default();
+        };
+        let lines = line::lines(&document.text, segments, mentions, pack);
+        let mut namings = Vec::new();
+        let mut carry = phrase::Carry::default();
+        for (at, line) in lines.iter().enumerate() {
+            namings.extend(phrase::namings(line, at, &mut carry));
+        }
+        let acts = roles::assign(&lines, &mut namings);
+        let people = people::merge(&lines, namings, &acts);
+        let home = home::Home::of(document, &lines, &people, self.home_country.as_deref());
+        let records = people::records(people, &lines, &home);
+        let event = event::find(document, segments, mentions, pack);
+        Relations { records, event }
     }
 }
+
+/// Lines in the order of the text.
+type Lines<'a> = [Line<'a>];

@@ -1,0 +1,212 @@
+//! A segment as relation reads it: mentions with what stands between them.
+
+use rostra_document::{
+    Detail, Label, Mention, Segment, SegmentKind, TextRange, TitleDetail, Token, TokenKind,
+};
+use rostra_lexicon::{Annotations, Class, Pack};
+
+/// What stands between two mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gap {
+    /// Words that are neither connectors nor articles.
+    pub words: usize,
+    /// A comma (`,` `،` `、` `，`).
+    pub comma: bool,
+    /// A semicolon.
+    pub semicolon: bool,
+    /// `and`, `as well as`, ...
+    pub and: bool,
+    /// A colon.
+    pub colon: bool,
+    /// A dash with space around it.
+    pub dash: bool,
+    /// An opening bracket.
+    pub open: bool,
+    /// A closing bracket.
+    pub close: bool,
+    /// A genitive connector.
+    pub of: bool,
+    /// An article.
+    pub article: bool,
+    /// Any other mark: quotation marks, full stops, slashes.
+    pub mark: bool,
+    /// Both mentions stand on lines of their own.
+    pub line_break: bool,
+}
+
+impl Gap {
+    /// Nothing but white space or an article.
+    pub fn touches(self) -> bool {
+        self.words == 0
+            && !(self.comma
+                || self.semicolon
+                || self.and
+                || self.colon
+                || self.dash
+                || self.open
+                || self.close
+                || self.of
+                || self.mark)
+    }
+
+    /// No word between that would break a phrase.
+    pub fn tight(self) -> bool {
+        self.words == 0 && !self.mark && !self.semicolon
+    }
+}
+
+/// A mention with its tokens and the gap before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a> {
+    /// The mention.
+    pub mention: &'a Mention,
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// What stands between the node before and this one.
+    pub gap: Gap,
+}
+
+impl<'a> Node<'a> {
+    /// Its label.
+    pub fn label(&self) -> Label {
+        self.mention.label
+    }
+
+    /// The title's details, if it is one.
+    pub fn title(&self) -> Option<&'a TitleDetail> {
+        match &self.mention.detail {
+            Detail::Title(detail) => Some(detail),
+            _ => None,
+        }
+    }
+}
+
+/// A segment with its nodes.
+pub struct Line<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The segment.
+    pub segment: &'a Segment,
+    /// What the lexicon says of its tokens.
+    pub ann: Annotations<'a>,
+    /// The language.
+    pub pack: &'a Pack,
+    /// Mentions but cues inside others, in order.
+    pub nodes: Vec<Node<'a>>,
+}
+
+impl Line<'_> {
+    /// Whether it is an item or heading rather than a sentence.
+    pub fn is_listed(&self) -> bool {
+        self.segment.kind != SegmentKind::Sentence
+    }
+
+    /// Whether it ends in a colon: what follows belongs to it.
+    pub fn ends_in_colon(&self) -> bool {
+        self.segment
+            .tokens
+            .last()
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：'))
+    }
+
+    /// Words and ideographs between tokens `from` and `to`.
+    pub fn words_between(&self, from: usize, to: usize) -> usize {
+        self.segment
+            .tokens
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark)
+            .count()
+    }
+
+    /// The text of a range.
+    pub fn words(&self, range: TextRange) -> &str {
+        range.of(self.text)
+    }
+}
+
+/// Pairs segments with their mentions.
+pub fn lines<'a>(
+    text: &'a str,
+    segments: &'a [Segment],
+    mentions: &'a [Mention],
+    pack: &'a Pack,
+) -> Vec<Line<'a>> {
+    let mut rest = mentions;
+    segments
+        .iter()
+        .map(|segment| {
+            let start = rest.partition_point(|m| m.range.start < segment.range.start);
+            let len = rest.partition_point(|m| m.range.start < segment.range.end);
+            let own = rest.get(start..len).unwrap_or_default();
+            rest = rest.get(len..).unwrap_or_default();
+            let ann = pack.annotate(&segment.tokens);
+            let nodes = nodes(segment, own, &ann);
+            Line {
+                text,
+                segment,
+                ann,
+                pack,
+                nodes,
+            }
+        })
+        .collect()
+}
+
+fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> Vec<Node<'a>> {
+    let tokens = &segment.tokens;
+    let mut nodes: Vec<Node> = Vec::with_capacity(mentions.len());
+    let mut end = 0;
+    for mention in mentions {
+        let first = tokens.partition_point(|t| t.range.end <= mention.range.start);
+        let stop = tokens.partition_point(|t| t.range.start < mention.range.end);
+        if first < end && !nodes.is_empty() {
+            continue;
+        }
+        nodes.push(Node {
+            mention,
+            first,
+            end: stop,
+            gap: gap(tokens, ann, end, first),
+        });
+        end = stop;
+    }
+    nodes
+}
+
+fn gap(tokens: &[Token], ann: &Annotations, from: usize, to: usize) -> Gap {
+    let mut gap = Gap::default();
+    for at in from..to {
+        let Some(token) = tokens.get(at) else { break };
+        if token.kind == TokenKind::Mark {
+            mark(&mut gap, token);
+        } else if ann.covered(at, Class::Article) {
+            gap.article = true;
+        } else if ann.covered(at, Class::And) || ann.covered(at, Class::ListWord) {
+            gap.and = true;
+        } else if ann.covered(at, Class::Of) {
+            gap.of = true;
+        } else {
+            gap.words += 1;
+        }
+        gap.line_break |= token.after_break;
+    }
+    gap.line_break |= tokens.get(to).is_some_and(|t| t.after_break);
+    gap
+}
+
+fn mark(gap: &mut Gap, token: &Token) {
+    match token.key.as_str() {
+        "," | "،" | "、" | "，" => gap.comma = true,
+        ";" | "؛" | "；" => gap.semicolon = true,
+        ":" | "：" => gap.colon = true,
+        "-" | "–" | "—" | "―" => gap.dash = true,
+        "(" | "（" | "[" => gap.open = true,
+        ")" | "）" | "]" => gap.close = true,
+        "*" | "•" | "·" | "●" | "▪" => {}
+        _ => gap.mark = true,
+    }
+}

@@ -1,0 +1,111 @@
+//! When two names are one person's.
+
+use compact_str::CompactString;
+use rostra_document::{TextRange, TokenKind};
+use rostra_lexicon::Pack;
+
+/// A name in its parts: folded stems of its words, or its characters where words are not spaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameParts {
+    /// Stems, in order.
+    pub parts: Vec<CompactString>,
+    /// Whether the parts are ideographs.
+    pub ideographs: bool,
+}
+
+impl NameParts {
+    /// The parts of the name at `range`.
+    pub fn of(text: &str, range: TextRange, pack: &Pack) -> Self {
+        let tokens = pack.tokenize(text, range);
+        let ideographs = tokens.iter().any(|t| t.kind == TokenKind::Ideograph);
+        let parts = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark)
+            .map(|t| pack.stem(&t.key))
+            .collect();
+        Self { parts, ideographs }
+    }
+
+    /// Whether both can be one person: one's parts are all among the other's, initials standing for
+    /// what they begin.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let (short, long) = if self.parts.len() <= other.parts.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if short.parts.is_empty() || short.ideographs != long.ideographs {
+            return false;
+        }
+        if short.ideographs {
+            return ideographs_agree(&short.parts, &long.parts);
+        }
+        // A lone initial or particle says nothing.
+        let solid = short
+            .parts
+            .iter()
+            .any(|p| p.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        solid && all_within(&short.parts, &long.parts)
+    }
+}
+
+/// A shorter Chinese name is a run of the longer: a family name with a title, a second naming.
+fn ideographs_agree(short: &[CompactString], long: &[CompactString]) -> bool {
+    short.len() == long.len() && short == long
+        || short.len() >= 2 && long.windows(short.len()).any(|w| w == short)
+}
+
+fn all_within(short: &[CompactString], long: &[CompactString]) -> bool {
+    let mut free: Vec<&CompactString> = long.iter().collect();
+    let mut whole = false;
+    for part in short {
+        let initial = part.strip_suffix('.');
+        let at = free
+            .iter()
+            .position(|other| match (initial, other.strip_suffix('.')) {
+                (None, None) => same_word(part, other),
+                (Some(a), None) => other.starts_with(a),
+                (None, Some(b)) => part.starts_with(b),
+                (Some(a), Some(b)) => a == b,
+            });
+        let Some(at) = at else { return false };
+        whole |= initial.is_none() && !free.get(at).is_some_and(|f| f.ends_with('.'));
+        free.remove(at);
+    }
+    whole
+}
+
+/// Equal stems, or long stems that differ in their last letter only (oblique cases).
+fn same_word(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let common = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let cyrillic = a.first().is_some_and(|c| ('а'..='ӿ').contains(c));
+    cyrillic
+        && common >= 4
+        && common + 2 >= a.len().max(b.len())
+        && common + 1 >= a.len().min(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameParts;
+    use rostra_document::TextRange;
+
+    #[test]
+    fn forms_of_one_name_agree() {
+        let cases = [
+            ("en", "Joseph R. Biden", "Biden", true),
+            ("en", "Joe Biden", "J. Biden", true),
+            ("en", "Boris Johnson", "Lyndon Johnson", false),
+            ("en", "von der Leyen", "Ursula von der Leyen", true),
+        ];
+        for (language, a, b, same) in cases {
+            let pack = rostra_lexicon::pack(language).expect("it has a pack");
+            let parts = |name: &str| NameParts::of(name, TextRange::new(0, name.len()), pack);
+            assert_eq!(parts(a).agrees(&parts(b)), same, "{a} / {b}");
+        }
+    }
+}

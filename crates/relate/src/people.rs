@@ -1,0 +1,393 @@
+//! One record a person: namings put together, titles deduplicated, country and role decided.
+
+use compact_str::CompactString;
+use rostra_document::{
+    Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
+};
+
+use crate::Lines;
+use crate::home::Home;
+use crate::names::NameParts;
+use crate::phrase::{Naming, Tied};
+use crate::roles::{Act, Who};
+
+/// A person with all namings.
+#[derive(Clone, Debug)]
+pub struct Person<'a> {
+    /// Namings, in order.
+    pub namings: Vec<Naming<'a>>,
+    parts: NameParts,
+    role: Role,
+    mode: Option<Mode>,
+    evidence: Vec<Evidence>,
+}
+
+/// A name that nothing but a verb ties in must be this likely.
+const BARE_NAME: f32 = 0.7;
+
+/// Puts the namings of each person together and gives out the acts.
+pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> Vec<Person<'a>> {
+    let mut people: Vec<Person> = Vec::new();
+    let mut owner = Vec::with_capacity(namings.len());
+    for naming in namings {
+        let Some(line) = lines.get(naming.line) else {
+            continue;
+        };
+        let parts = NameParts::of(line.text, naming.name, line.pack);
+        let known = find(&people, &parts, &naming);
+        let at = known.unwrap_or(people.len());
+        owner.push(at);
+        match people.get_mut(at) {
+            Some(person) => {
+                if parts.parts.len() > person.parts.parts.len() {
+                    person.parts = parts;
+                }
+                person.namings.push(naming);
+            }
+            None => people.push(Person {
+                namings: vec![naming],
+                parts,
+                role: Role::Mentioned,
+                mode: None,
+                evidence: Vec::new(),
+            }),
+        }
+    }
+    give_acts(&mut people, &owner, acts);
+    people
+}
+
+/// The person that a name belongs to: the latest whose name agrees; a single word belongs to the
+/// one whose title agrees, if several do.
+fn find(people: &[Person], parts: &NameParts, naming: &Naming) -> Option<usize> {
+    let mut agreeing = (0..people.len())
+        .rev()
+        .filter(|i| people.get(*i).is_some_and(|p| p.parts.agrees(parts)));
+    let first = agreeing.next()?;
+    let heads = |tied: &[Tied]| {
+        tied.iter()
+            .map(|t| t.title.head.clone())
+            .collect::<Vec<_>>()
+    };
+    let own = heads(&naming.titles);
+    let same_office = |i: &usize| {
+        people.get(*i).is_some_and(|p| {
+            p.namings
+                .iter()
+                .any(|n| heads(&n.titles).iter().any(|h| own.contains(h)))
+        })
+    };
+    if own.is_empty() || same_office(&first) {
+        return Some(first);
+    }
+    agreeing.find(same_office).or(Some(first))
+}
+
+fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
+    let mut previous: Option<usize> = None;
+    for act in acts {
+        let at = match &act.who {
+            Who::Naming(i) => owner.get(*i).copied(),
+            Who::Holder(head, line) => holder(people, head, *line).or(None),
+            Who::Previous(_) => previous,
+        };
+        let Some((at, person)) = at.and_then(|i| people.get_mut(i).map(|p| (i, p))) else {
+            continue;
+        };
+        if act.rule != "role.object" && act.rule != "role.only-mentioned" {
+            previous = Some(at);
+        }
+        if let Some(role) = act.role.filter(|r| *r < person.role) {
+            person.role = role;
+            person.evidence.push(Evidence {
+                field: "role",
+                rule: act.rule,
+                range: Some(act.range),
+                score: 0.85,
+            });
+        }
+        if let Some(mode) = act.mode.filter(|_| person.mode.is_none()) {
+            person.mode = Some(mode);
+            person.evidence.push(Evidence {
+                field: "mode",
+                rule: act.rule,
+                range: Some(act.range),
+                score: 0.8,
+            });
+        }
+    }
+}
+
+/// The person last named before `line` who holds a title with this head noun.
+fn holder(people: &[Person], head: &CompactString, line: usize) -> Option<usize> {
+    let holds = |p: &Person| {
+        p.namings
+            .iter()
+            .any(|n| n.titles.iter().any(|t| t.title.head == *head))
+    };
+    let last = |p: &Person| {
+        p.namings
+            .iter()
+            .filter(|n| n.line <= line)
+            .map(|n| n.line)
+            .max()
+    };
+    (0..people.len())
+        .filter_map(|i| {
+            people
+                .get(i)
+                .filter(|p| holds(p))
+                .and_then(|p| last(p).map(|l| (l, i)))
+        })
+        .max()
+        .map(|(_, i)| i)
+}
+
+/// Records of those whom the text ties to a title, a state, a body or a speaking part.
+pub fn records(people: Vec<Person>, lines: &Lines, home: &Home) -> Vec<Record> {
+    people
+        .iter()
+        .filter(|p| is_listed(p))
+        .map(|p| record(p, lines, home))
+        .collect()
+}
+
+/// The guideline's "Who is listed".
+fn is_listed(person: &Person) -> bool {
+    let tied = person.namings.iter().any(|n| !n.titles.is_empty());
+    let placed = person.namings.iter().any(|n| n.country.is_some());
+    let score = person.namings.iter().map(|n| n.score).fold(0.0, f32::max);
+    let words = person.parts.parts.len();
+    let honoured = person.namings.iter().any(|n| !n.honorifics.is_empty());
+    let spoke = person.role <= Role::Chair && (score >= BARE_NAME && words >= 2 || honoured);
+    tied || placed && score >= 0.4 || spoke
+}
+
+fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
+    let mut evidence = person.evidence.clone();
+    let fullest = fullest(person, lines);
+    evidence.push(Evidence {
+        field: "name",
+        rule: "name",
+        range: Some(fullest.name),
+        score: fullest.score,
+    });
+    let titles = titles(person, lines, &mut evidence);
+    let (country, support) = country(person, home, &mut evidence);
+    let organization = person
+        .namings
+        .iter()
+        .flat_map(|n| &n.titles)
+        .find_map(|t| t.title.organization.or(t.body));
+    let confidence = confidence(fullest.score, &titles, support, home, person);
+    Record {
+        name: fullest.name,
+        honorifics: honorifics(person, lines),
+        titles,
+        country,
+        support,
+        organization,
+        role: person.role,
+        mode: person.mode,
+        mentions: person.namings.iter().map(|n| n.name).collect(),
+        evidence,
+        confidence,
+    }
+}
+
+/// The naming with the most parts; the first of equals.
+fn fullest<'p, 'a>(person: &'p Person<'a>, lines: &Lines) -> &'p Naming<'a> {
+    let size = |n: &Naming| {
+        let Some(line) = lines.get(n.line) else {
+            return 0;
+        };
+        let words = NameParts::of(line.text, n.name, line.pack);
+        words
+            .parts
+            .iter()
+            .map(|p| if p.ends_with('.') { 1 } else { 10 })
+            .sum::<usize>()
+    };
+    let mut best = &person.namings[0];
+    for naming in &person.namings {
+        if size(naming) > size(best) {
+            best = naming;
+        }
+    }
+    best
+}
+
+fn honorifics(person: &Person, lines: &Lines) -> Vec<TextRange> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for naming in &person.namings {
+        let Some(line) = lines.get(naming.line) else {
+            continue;
+        };
+        for range in &naming.honorifics {
+            let words = line
+                .words(*range)
+                .to_lowercase()
+                .trim_end_matches('.')
+                .to_owned();
+            if !seen.contains(&words) {
+                seen.push(words);
+                found.push(*range);
+            }
+        }
+        // The fullest stack stands at the first naming that has one.
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// A title's stems, for telling forms of one title from different ones.
+fn stems(title: &TitleDetail, lines: &Lines, line: usize) -> Vec<CompactString> {
+    let Some(line) = lines.get(line) else {
+        return Vec::new();
+    };
+    title
+        .pieces
+        .iter()
+        .flat_map(|piece| line.pack.tokenize(line.text, *piece))
+        .filter(|t| t.kind != rostra_document::TokenKind::Mark)
+        .map(|t| line.pack.stem(&t.key))
+        .filter(|s| s.chars().count() > 2 || !line.pack.source.writing.spaced)
+        .collect()
+}
+
+/// One title said in several forms counts once, in its fullest form.
+fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<HeldTitle> {
+    let mut kept: Vec<(Vec<CompactString>, HeldTitle, &'static str)> = Vec::new();
+    for naming in &person.namings {
+        for tied in &naming.titles {
+            let words = stems(tied.title, lines, naming.line);
+            let held = held(tied);
+            let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
+            if let Some((old, slot, rule)) = kept
+                .iter_mut()
+                .find(|(old, ..)| within(&words, old) || within(old, &words))
+            {
+                // A later, fuller form replaces a bare one, but takes over its status.
+                if words.len() > old.len()
+                    && !(held.status != slot.status && held.status != TitleStatus::Current)
+                {
+                    let status = if slot.status == TitleStatus::Current {
+                        held.status
+                    } else {
+                        slot.status
+                    };
+                    (*old, *slot, *rule) = (words, HeldTitle { status, ..held }, tied.rule);
+                }
+                continue;
+            }
+            kept.push((words, held, tied.rule));
+        }
+    }
+    carry_then(&mut kept);
+    for (_, title, rule) in &kept {
+        evidence.push(Evidence {
+            field: "title",
+            rule,
+            range: title.pieces.first().copied(),
+            score: title.score,
+        });
+    }
+    kept.into_iter().map(|(_, title, _)| title).collect()
+}
+
+/// `then Deputy Prime Minister and Minister of Interior`: the status goes on over `and`, since the
+/// posts were held together. Told by the titles that follow in the same phrase.
+fn carry_then(kept: &mut [(Vec<CompactString>, HeldTitle, &'static str)]) {
+    let mut then = false;
+    for (_, title, rule) in kept {
+        if title.status == TitleStatus::Then {
+            then = true;
+        } else if then && title.status == TitleStatus::Current && rule.ends_with(".and") {
+            title.status = TitleStatus::Then;
+        } else {
+            then = false;
+        }
+    }
+}
+
+fn held(tied: &Tied) -> HeldTitle {
+    let mut pieces = tied.title.pieces.clone();
+    pieces.extend(tied.body);
+    HeldTitle {
+        pieces,
+        head: tied.title.head.clone(),
+        status: tied.title.status,
+        organization: tied.title.organization.or(tied.body),
+        score: tied.score,
+    }
+}
+
+/// The state that the titles name, one beside the name, or the home country.
+fn country(
+    person: &Person,
+    home: &Home,
+    evidence: &mut Vec<Evidence>,
+) -> (Option<CompactString>, Option<Support>) {
+    let tied = || person.namings.iter().flat_map(|n| &n.titles);
+    let stateless = |t: &&Tied| t.title.stateless || t.body.is_some();
+    let all_stateless = tied().next().is_some() && tied().all(|t| stateless(&t));
+    if all_stateless {
+        return (None, None);
+    }
+    let current = tied()
+        .filter(|t| !stateless(t))
+        .find_map(|t| t.title.country.as_ref());
+    let beside = || person.namings.iter().find_map(|n| n.country.as_ref());
+    if let Some(state) = current {
+        evidence.push(Evidence {
+            field: "country",
+            rule: "country.title",
+            range: Some(state.range),
+            score: 0.95,
+        });
+        return (Some(state.code.clone()), Some(Support::Stated));
+    }
+    if let Some((state, rule)) = beside() {
+        evidence.push(Evidence {
+            field: "country",
+            rule,
+            range: Some(state.range),
+            score: 0.9,
+        });
+        return (Some(state.code.clone()), Some(Support::Stated));
+    }
+    if tied().next().is_none() && person.role > Role::Chair {
+        return (None, None);
+    }
+    let Some(code) = &home.country else {
+        return (None, None);
+    };
+    evidence.push(Evidence {
+        field: "country",
+        rule: home.rule,
+        range: home.range,
+        score: home.score,
+    });
+    (Some(code.clone()), Some(Support::Inferred))
+}
+
+fn confidence(
+    name: f32,
+    titles: &[HeldTitle],
+    support: Option<Support>,
+    home: &Home,
+    person: &Person,
+) -> f32 {
+    let title = titles.iter().map(|t| t.score).fold(1.0, f32::min);
+    let country = match support {
+        Some(Support::Stated) => 1.0,
+        Some(Support::Inferred) => home.score,
+        None => 0.9,
+    };
+    let repeated = person.namings.len() > 1;
+    let name = if repeated { name.max(0.8) } else { name };
+    (title * country * (0.7 + 0.3 * name)).clamp(0.05, 0.99)
+}

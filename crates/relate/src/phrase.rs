@@ -1,0 +1,586 @@
+//! Person phrases: which title, honorific and country belong to which name.
+//!
+//! A run is a stretch of nodes with nothing but marks and connectors between them. Titles directly
+//! before a name are its own; titles after a name and a comma, dash or bracket too; between two
+//! names the gaps decide. A title in the plural is distributed over a list of names.
+
+use rostra_document::{
+    CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail,
+};
+use rostra_lexicon::Class;
+
+use crate::line::{Gap, Line, Node};
+
+/// A title tied to a name, with the rule that ties it.
+#[derive(Clone, Debug)]
+pub struct Tied<'a> {
+    /// The title.
+    pub title: &'a TitleDetail,
+    /// A body after the name that completes it: `President X, European Commission`.
+    pub body: Option<TextRange>,
+    /// The rule.
+    pub rule: &'static str,
+    /// How sure it is.
+    pub score: f32,
+}
+
+/// One place where a person is named, with what the phrase ties to the name.
+#[derive(Clone, Debug)]
+pub struct Naming<'a> {
+    /// Index of the line.
+    pub line: usize,
+    /// The name.
+    pub name: TextRange,
+    /// How sure the recogniser is of the name.
+    pub score: f32,
+    /// Honorifics, in order.
+    pub honorifics: Vec<TextRange>,
+    /// Titles, in order.
+    pub titles: Vec<Tied<'a>>,
+    /// A state beside the name, and the rule.
+    pub country: Option<(CountryRef, &'static str)>,
+    /// First token of the phrase.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Its list within the line.
+    pub list: usize,
+}
+
+/// What a heading gives to the items under it.
+#[derive(Clone, Debug, Default)]
+pub struct Carry<'a> {
+    title: Option<&'a TitleDetail>,
+    side: Option<CountryRef>,
+    block: usize,
+}
+
+/// Reads the person phrases of `line`, number `number`.
+pub fn namings<'a>(line: &Line<'a>, number: usize, carry: &mut Carry<'a>) -> Vec<Naming<'a>> {
+    let mut found = Vec::new();
+    let mut list = 0;
+    for run in runs(line) {
+        let mut parsed = parse(line, number, run);
+        for naming in &mut parsed {
+            naming.list = list;
+        }
+        found.extend(parsed);
+        list += 1;
+    }
+    join_lists(line, &mut found);
+    apply_carry(line, &mut found, carry);
+    found
+}
+
+/// Stretches of nodes without other words, cues or semicolons between them.
+fn runs<'l, 'a>(line: &'l Line<'a>) -> Vec<&'l [Node<'a>]> {
+    let nodes = &line.nodes;
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 0..=nodes.len() {
+        let broken = match nodes.get(at) {
+            Some(node) => {
+                node.label() == Label::Cue
+                    || !node.gap.tight()
+                    || at > 0 && nodes.get(at - 1).is_some_and(|n| n.label() == Label::Cue)
+            }
+            None => true,
+        };
+        if broken {
+            runs.extend(nodes.get(start..at).filter(|r| {
+                r.iter()
+                    .any(|n| n.label() == Label::Person || n.label() == Label::Title)
+            }));
+            start = at;
+        }
+    }
+    runs
+}
+
+/// Namings of a run; titles without a name are left to coreference.
+fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>> {
+    let names: Vec<usize> = run
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.label() == Label::Person)
+        .map(|(i, _)| i)
+        .collect();
+    let mut found: Vec<Naming> = Vec::new();
+    let mut begin = 0;
+    let mut title_first = false;
+    for (k, &at) in names.iter().enumerate() {
+        let Some(node) = run.get(at) else { continue };
+        let own = honorifics_before(run, begin, at);
+        let titles: Vec<usize> = (begin..at)
+            .filter(|i| run.get(*i).is_some_and(|n| n.label() == Label::Title))
+            .collect();
+        let previous = found.last().map(|n| {
+            (
+                !n.titles.is_empty(),
+                n.titles
+                    .iter()
+                    .any(|t| t.rule.starts_with("apposition.before")),
+                n.country.is_some(),
+            )
+        });
+        let to_previous = match previous {
+            Some(state) => split(run, &titles, own, at, state, title_first, &found),
+            None => 0,
+        };
+        let floor = titles.get(to_previous).copied().unwrap_or(own);
+        if let Some(last) = found.last_mut() {
+            take_after(
+                line,
+                run,
+                last,
+                begin,
+                floor.min(own),
+                &titles[..to_previous],
+            );
+        }
+        let mine = titles.get(to_previous..).unwrap_or_default();
+        let naming = name_with_titles(run, number, node, own, at, mine);
+        if k == 0 && !naming.titles.is_empty() {
+            title_first = run
+                .get(own.min(at))
+                .is_some_and(|n| n.gap.comma || n.gap.colon);
+        }
+        found.push(naming);
+        begin = at + 1;
+    }
+    if let Some(last) = found.last_mut() {
+        let rest: Vec<usize> = (begin..run.len())
+            .filter(|i| run.get(*i).is_some_and(|n| n.label() == Label::Title))
+            .collect();
+        let rest = chain_after(run, begin, &rest);
+        take_after(line, run, last, begin, run.len(), &rest);
+    }
+    distribute(line, run, &names, &mut found);
+    found
+}
+
+/// First node of the honorifics that stand directly before the name at `at`.
+fn honorifics_before(run: &[Node], begin: usize, at: usize) -> usize {
+    let mut first = at;
+    while first > begin {
+        let before = first - 1;
+        let honorific = run
+            .get(before)
+            .is_some_and(|n| n.label() == Label::Honorific && !is_post_nominal(n));
+        let touches = run.get(first).is_some_and(|n| n.gap.touches());
+        if !(honorific && touches) {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+fn is_post_nominal(node: &Node) -> bool {
+    node.mention.detail == Detail::Honorific(HonorificKind::PostNominal)
+}
+
+/// How many of the `titles` between two names belong to the first.
+fn split(
+    run: &[Node],
+    titles: &[usize],
+    own: usize,
+    at: usize,
+    (titled, titled_before, _): (bool, bool, bool),
+    title_first: bool,
+    found: &[Naming],
+) -> usize {
+    let (Some(&first), Some(&last)) = (titles.first(), titles.last()) else {
+        return 0;
+    };
+    let gap = |i: usize| run.get(i).map_or_else(Gap::default, |n| n.gap);
+    let dash_next = run
+        .get(at + 1)
+        .is_some_and(|n| n.label() == Label::Title && (n.gap.dash || n.gap.colon));
+    if gap(first).dash && dash_next {
+        return titles.len();
+    }
+    // Honorifics may stand before the title too: `معالي وزير`.
+    let touches = (last + 1..=own).all(|i| gap(i).touches());
+    if touches {
+        let mut j = titles.len() - 1;
+        while j > 0 && titles.get(j).is_some_and(|t| joined(run, *t)) {
+            j -= 1;
+        }
+        if j == 0 && !titled && titles.len() > 1 && !gap(first).and {
+            // The name before has no title of its own: the last conjunction divides.
+            return (1..titles.len())
+                .rev()
+                .find(|i| titles.get(*i).is_some_and(|t| gap(*t).and))
+                .unwrap_or(titles.len() - 1);
+        }
+        return j;
+    }
+    if title_first && !gap(first).touches() && !gap(first).dash && !gap(first).open {
+        return 0;
+    }
+    let state = |i: usize| {
+        run.get(i)
+            .and_then(Node::title)
+            .and_then(|t| t.country.as_ref())
+            .map(|c| c.code.clone())
+    };
+    let before = found
+        .last()
+        .and_then(|n| n.titles.iter().find_map(|t| t.title.country.as_ref()))
+        .map(|c| c.code.clone());
+    if titled_before
+        && gap(first).comma
+        && gap(own).comma
+        && state(first).is_some()
+        && state(first) != before
+    {
+        return 0;
+    }
+    titles.len()
+}
+
+/// Whether the title at node `at` is tied to the one before it: `A and B`, or side by side.
+fn joined(run: &[Node], at: usize) -> bool {
+    run.get(at)
+        .is_some_and(|n| (n.gap.touches() || n.gap.and && !n.gap.comma) && !n.gap.article)
+}
+
+/// The titles after the last name that still belong to it.
+fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
+    let mut chain = Vec::new();
+    for &at in titles {
+        let Some(node) = run.get(at) else { break };
+        let first = chain.is_empty();
+        // `A and the Minister`: a title joined to a name by `and` is somebody else.
+        if first && node.gap.and && at == begin && !node.gap.comma {
+            break;
+        }
+        if !first
+            && node.gap.and
+            && node.gap.article
+            && node.title().is_some_and(|t| t.definite)
+            && node.gap.comma
+        {
+            break;
+        }
+        chain.push(at);
+    }
+    chain
+}
+
+/// Ties what stands after a name, nodes `begin..end`, to it.
+fn take_after<'a>(
+    line: &Line<'a>,
+    run: &[Node<'a>],
+    naming: &mut Naming<'a>,
+    begin: usize,
+    end: usize,
+    titles: &[usize],
+) {
+    for at in begin..end {
+        let Some(node) = run.get(at) else { break };
+        match &node.mention.detail {
+            Detail::Honorific(HonorificKind::PostNominal)
+                if node.gap.touches() || node.gap.comma =>
+            {
+                naming.honorifics.push(node.mention.range);
+                naming.end = node.end;
+            }
+            Detail::Country(state) if naming.country.is_none() => {
+                if let Some(rule) = country_after(line, run, at, state) {
+                    naming.country = Some((state.clone(), rule));
+                    naming.end = node.end;
+                }
+            }
+            Detail::Organisation(None) if node.gap.comma && at == begin => {
+                if let Some(tied) = naming
+                    .titles
+                    .last_mut()
+                    .filter(|t| t.title.organization.is_none() && t.title.country.is_none())
+                {
+                    tied.body = Some(node.mention.range);
+                    naming.end = node.end;
+                }
+            }
+            Detail::Title(title) if titles.contains(&at) && !(title.weak && weak_after(node)) => {
+                let (rule, score) = after_rule(node.gap);
+                naming.titles.push(Tied {
+                    title,
+                    body: None,
+                    rule,
+                    score,
+                });
+                naming.end = node.end;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A bare `member` or `director` after a comma is too little.
+fn weak_after(node: &Node) -> bool {
+    !(node.gap.dash || node.gap.colon || node.gap.open || node.gap.and)
+}
+
+fn after_rule(gap: Gap) -> (&'static str, f32) {
+    match gap {
+        Gap { dash: true, .. } => ("apposition.after.dash", 0.95),
+        Gap { colon: true, .. } => ("apposition.after.colon", 0.95),
+        Gap { open: true, .. } => ("apposition.after.bracket", 0.9),
+        Gap { comma: true, .. } => ("apposition.after.comma", 0.9),
+        Gap { and: true, .. } => ("apposition.after.and", 0.9),
+        _ => ("apposition.after", 0.85),
+    }
+}
+
+/// The rule by which the state at node `at` belongs to the name before it.
+fn country_after(line: &Line, run: &[Node], at: usize, state: &CountryRef) -> Option<&'static str> {
+    let gap = run.get(at)?.gap;
+    if gap.open {
+        return Some("country.bracket");
+    }
+    if state.form != CountryForm::Name {
+        return None;
+    }
+    if gap.of {
+        return Some("country.of");
+    }
+    let next = run.get(at + 1).map(|n| n.gap);
+    let closed = next.is_none_or(|g| g.comma || g.dash || g.and || g.close || g.semicolon);
+    (gap.comma && closed && line.is_listed()).then_some("country.listed")
+}
+
+/// A name with the titles and honorifics before it.
+fn name_with_titles<'a>(
+    run: &[Node<'a>],
+    line: usize,
+    node: &Node<'a>,
+    own: usize,
+    at: usize,
+    titles: &[usize],
+) -> Naming<'a> {
+    let mut naming = Naming {
+        line,
+        name: node.mention.range,
+        score: node.mention.score,
+        honorifics: Vec::new(),
+        titles: Vec::new(),
+        country: None,
+        first: run.get(own).map_or(node.first, |n| n.first),
+        end: node.end,
+        list: 0,
+    };
+    let from = before_chain(run, titles, own);
+    for &t in titles.get(from..).unwrap_or_default() {
+        let Some(tied) = run.get(t).and_then(Node::title) else {
+            continue;
+        };
+        let (rule, score) = before_rule(run.get(t + 1).map_or_else(Gap::default, |n| n.gap));
+        naming.titles.push(Tied {
+            title: tied,
+            body: None,
+            rule,
+            score,
+        });
+        naming.first = naming.first.min(run.get(t).map_or(usize::MAX, |n| n.first));
+    }
+    let begin = titles
+        .get(from)
+        .map_or(own, |t| honorifics_before(run, 0, *t));
+    for node in run.get(begin..at).unwrap_or_default() {
+        if node.label() == Label::Honorific {
+            naming.honorifics.push(node.mention.range);
+            naming.first = naming.first.min(node.first);
+        }
+    }
+    naming
+}
+
+/// Which of the titles before a name really are its own: from the last one backwards as long as
+/// they are joined, or separated by commas without an article.
+fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
+    let Some(&last) = titles.last() else { return 0 };
+    let reach = (last + 1..=own).map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
+    let mut tied = true;
+    for gap in reach {
+        tied &= gap.touches()
+            || (gap.comma || gap.colon || gap.dash) && !gap.and && !gap.of && !gap.close;
+    }
+    if !tied {
+        return titles.len();
+    }
+    let mut from = titles.len() - 1;
+    while from > 0 {
+        let Some(&at) = titles.get(from) else { break };
+        let between = run.get(at).map_or_else(Gap::default, |n| n.gap);
+        let definite = titles
+            .get(from - 1)
+            .and_then(|t| run.get(*t))
+            .and_then(Node::title)
+            .is_some_and(|t| t.definite && !t.complemented());
+        let ok = between.touches()
+            || (between.and || between.comma) && !between.article && !(definite && between.comma);
+        if !ok {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.
+trait Complemented {
+    fn complemented(&self) -> bool;
+}
+
+impl Complemented for TitleDetail {
+    fn complemented(&self) -> bool {
+        self.country.is_some()
+            || self.organization.is_some()
+            || self.pieces.iter().map(|p| p.len()).sum::<usize>() > self.head.len() + 2
+    }
+}
+
+fn before_rule(gap: Gap) -> (&'static str, f32) {
+    match gap {
+        Gap { colon: true, .. } => ("apposition.before.colon", 0.9),
+        Gap { comma: true, .. } => ("apposition.before.comma", 0.85),
+        Gap { and: true, .. } => ("apposition.before.and", 0.9),
+        _ => ("apposition.before", 0.95),
+    }
+}
+
+/// A title in the plural goes to each name of its list; so does any title of a script without
+/// plurals.
+fn distribute<'a>(line: &Line<'a>, run: &[Node<'a>], names: &[usize], found: &mut [Naming<'a>]) {
+    let spaced = line.pack.source.writing.spaced;
+    let mut shared: Option<Tied<'a>> = None;
+    for (k, at) in names.iter().enumerate() {
+        let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
+        let Some(naming) = found.get_mut(k) else {
+            continue;
+        };
+        if let Some(own) = naming
+            .titles
+            .iter()
+            .rev()
+            .find(|t| t.rule.starts_with("apposition.before"))
+        {
+            let colon = own.rule.ends_with("colon");
+            shared = (own.title.plural || colon || !spaced).then(|| own.clone());
+            continue;
+        }
+        let listed = gap.comma || gap.and;
+        if !listed || !naming.titles.is_empty() && spaced {
+            shared = shared.filter(|_| listed);
+            continue;
+        }
+        if let Some(tied) = shared.as_ref().filter(|_| naming.titles.is_empty()) {
+            naming.titles.push(Tied {
+                rule: "list.distributed",
+                score: 0.85,
+                ..tied.clone()
+            });
+        }
+    }
+    // `A and B, deputies`: the plural after the last name goes back over the list.
+    let mut shared: Option<Tied<'a>> = None;
+    for (k, naming) in found.iter_mut().enumerate().rev() {
+        if let Some(own) = naming
+            .titles
+            .iter()
+            .find(|t| t.rule.starts_with("apposition.after"))
+        {
+            shared = own.title.plural.then(|| own.clone());
+        } else if let (true, Some(tied)) = (naming.titles.is_empty(), &shared) {
+            naming.titles.push(Tied {
+                rule: "list.distributed.back",
+                score: 0.8,
+                ..tied.clone()
+            });
+        } else {
+            shared = None;
+        }
+        let gap = names
+            .get(k)
+            .and_then(|at| run.get(*at))
+            .map_or_else(Gap::default, |n| n.gap);
+        if !(gap.and || gap.comma) {
+            shared = None;
+        }
+    }
+}
+
+/// Runs of one list that semicolons separate get one list number.
+fn join_lists(line: &Line, namings: &mut [Naming]) {
+    let cues: Vec<usize> = line
+        .nodes
+        .iter()
+        .filter(|n| n.label() == Label::Cue)
+        .map(|n| n.first)
+        .collect();
+    let mut last: Option<(usize, usize)> = None;
+    for naming in namings {
+        if let Some((end, list)) = last {
+            let cue = cues.iter().any(|c| (end..naming.first).contains(c));
+            if !cue && line.words_between(end, naming.first) <= 3 {
+                naming.list = list;
+            }
+        }
+        last = Some((naming.end, naming.list));
+    }
+}
+
+/// What a heading line says of the items below it: a plural title, a side.
+fn apply_carry<'a>(line: &Line<'a>, namings: &mut [Naming<'a>], carry: &mut Carry<'a>) {
+    for (at, node) in line.nodes.iter().enumerate() {
+        if let Detail::Country(state) = &node.mention.detail {
+            let side = line.ann.covered(node.end, Class::Side)
+                || node.first > 0 && line.ann.covered(node.first - 1, Class::Side);
+            if side {
+                carry.side = Some(state.clone());
+                carry.block = line.segment.block;
+                give_side(line, namings, at, state);
+            }
+        }
+    }
+    if line.ends_in_colon() && namings.is_empty() {
+        carry.title = line.nodes.last().and_then(Node::title).filter(|t| t.plural);
+        carry.block = line.segment.block;
+        return;
+    }
+    if line.segment.kind == rostra_document::SegmentKind::Sentence
+        && line.segment.block > carry.block
+    {
+        *carry = Carry::default();
+        return;
+    }
+    for naming in namings.iter_mut() {
+        if let (Some(title), true) = (carry.title, naming.titles.is_empty()) {
+            naming.titles.push(Tied {
+                title,
+                body: None,
+                rule: "list.heading",
+                score: 0.85,
+            });
+        }
+        let stated =
+            naming.country.is_some() || naming.titles.iter().any(|t| t.title.country.is_some());
+        if let (Some(side), false) = (&carry.side, stated) {
+            naming.country = Some((side.clone(), "country.side"));
+        }
+    }
+}
+
+fn give_side(line: &Line, namings: &mut [Naming], at: usize, state: &CountryRef) {
+    let Some(node) = line.nodes.get(at) else {
+        return;
+    };
+    for naming in namings.iter_mut().filter(|n| n.first >= node.end) {
+        let stated = naming.titles.iter().any(|t| t.title.country.is_some());
+        if !stated {
+            naming.country = Some((state.clone(), "country.side"));
+        }
+    }
+}

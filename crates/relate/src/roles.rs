@@ -1,0 +1,438 @@
+//! Roles: which people a cue governs.
+//!
+//! A finite cue takes the nearest list before it as its subject, or the one right after it where
+//! the language or a quotation puts the verb first; meetings take the people after it too. An
+//! introducing cue governs every list up to the next cue. Where nobody is named, a pronoun, a bare
+//! title or nothing at all points back to whoever was the subject before.
+
+use compact_str::CompactString;
+use rostra_document::{Cue, Detail, Label, Mode, Role, TextRange};
+use rostra_lexicon::Class;
+
+use crate::Lines;
+use crate::line::{Line, Node};
+use crate::phrase::Naming;
+
+/// Whom an act is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The naming with this index.
+    Naming(usize),
+    /// Whoever holds the title with this head noun, looking back from a line.
+    Holder(CompactString, usize),
+    /// The subject of the act before, looking back from a line.
+    Previous(usize),
+}
+
+/// Something that somebody did.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Who.
+    pub who: Who,
+    /// What.
+    pub role: Option<Role>,
+    /// How.
+    pub mode: Option<Mode>,
+    /// The rule.
+    pub rule: &'static str,
+    /// The cue, in bytes.
+    pub range: TextRange,
+}
+
+/// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter.
+const NEAR: usize = 10;
+const NEAR_IDEOGRAPHS: usize = 26;
+/// Tokens between a cue and the list that it introduces.
+const INTRODUCED: usize = 14;
+
+/// Finds the acts of all lines.
+pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
+    let mut acts = Vec::new();
+    let mut heading: Option<(Role, TextRange)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let own: Vec<usize> = (0..namings.len())
+            .filter(|i| namings.get(*i).is_some_and(|n| n.line == at))
+            .collect();
+        let before = acts.len();
+        let scene = Scene {
+            line,
+            number: at,
+            own: &own,
+            namings,
+        };
+        scene.read(&mut acts);
+        // A heading or colon hands its role to the items below.
+        if let Some((role, range)) = heading.filter(|_| line.is_listed() && acts.len() == before) {
+            acts.extend(own.iter().map(|i| Act {
+                who: Who::Naming(*i),
+                role: Some(role),
+                mode: None,
+                rule: "role.heading",
+                range,
+            }));
+        }
+        heading = next_heading(line, heading, &own);
+    }
+    acts
+}
+
+fn next_heading(
+    line: &Line,
+    old: Option<(Role, TextRange)>,
+    own: &[usize],
+) -> Option<(Role, TextRange)> {
+    let introducing = line.nodes.iter().rev().find_map(|n| match cue(n) {
+        Some(Cue {
+            role: Some(role),
+            introduces: true,
+            ..
+        }) if *role != Role::Mentioned => Some((*role, n.mention.range)),
+        _ => None,
+    });
+    match introducing {
+        Some(found) if own.is_empty() || line.ends_in_colon() => Some(found),
+        _ if line.is_listed() => old,
+        _ => None,
+    }
+}
+
+fn cue<'a>(node: &Node<'a>) -> Option<&'a Cue> {
+    match &node.mention.detail {
+        Detail::Cue(cue) => Some(cue),
+        _ => None,
+    }
+}
+
+/// A line with its people, under the cues.
+struct Scene<'s, 'a> {
+    line: &'s Line<'a>,
+    number: usize,
+    own: &'s [usize],
+    namings: &'s [Naming<'a>],
+}
+
+impl Scene<'_, '_> {
+    fn near(&self) -> usize {
+        if self.line.pack.source.writing.spaced {
+            NEAR
+        } else {
+            NEAR_IDEOGRAPHS
+        }
+    }
+
+    fn naming(&self, index: usize) -> Option<&Naming<'_>> {
+        self.namings.get(index)
+    }
+
+    fn read(&self, acts: &mut Vec<Act>) {
+        let cues: Vec<(&Node, &Cue)> = self
+            .line
+            .nodes
+            .iter()
+            .filter_map(|n| cue(n).map(|c| (n, c)))
+            .collect();
+        let blocked = self.blocked(&cues);
+        for &i in &blocked {
+            acts.push(Act {
+                who: Who::Naming(i),
+                role: Some(Role::Mentioned),
+                mode: None,
+                rule: "role.only-mentioned",
+                range: self.line.segment.range,
+            });
+        }
+        self.turn(acts);
+        let mut subject_end: Option<(usize, Vec<usize>)> = None;
+        for (at, (node, cue)) in cues.iter().enumerate() {
+            let until = cues
+                .get(at + 1..)
+                .unwrap_or_default()
+                .iter()
+                .find(|(_, c)| c.role.is_some_and(|r| r != Role::Mentioned))
+                .map_or(usize::MAX, |(n, _)| n.first);
+            if cue.role == Some(Role::Mentioned) {
+                continue;
+            }
+            if cue.introduces {
+                self.introduce(node, cue, until, &blocked, acts);
+                continue;
+            }
+            let subjects = self.subjects(node, cue, &blocked, subject_end.as_ref());
+            self.act(node, cue, &subjects, acts);
+            if cue.role == Some(Role::Participant) {
+                let objects = self.after(node, until, self.near(), &blocked);
+                let objects: Vec<usize> = objects
+                    .into_iter()
+                    .filter(|i| !subjects.contains(&Who::Naming(*i)))
+                    .collect();
+                acts.extend(objects.iter().map(|i| Act {
+                    who: Who::Naming(*i),
+                    role: cue.role,
+                    mode: None,
+                    rule: "role.object",
+                    range: node.mention.range,
+                }));
+            }
+            let named: Vec<usize> = subjects
+                .iter()
+                .filter_map(|w| {
+                    if let Who::Naming(i) = w {
+                        Some(*i)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
+            if !named.is_empty() {
+                subject_end = Some((node.end, named));
+            } else if let Some((end, _)) = &mut subject_end {
+                *end = node.end;
+            }
+        }
+    }
+
+    /// `Ivanov: Dear colleagues, ...`: a turn of a transcript.
+    fn turn(&self, acts: &mut Vec<Act>) {
+        let Some(first) = self.own.first().and_then(|i| self.naming(*i)) else {
+            return;
+        };
+        let colon = self
+            .line
+            .segment
+            .tokens
+            .get(first.end)
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
+        if first.first <= 1
+            && colon
+            && self
+                .line
+                .words_between(first.end, usize::MAX.min(self.line.segment.tokens.len()))
+                >= 2
+        {
+            let titled = self.line.nodes.iter().any(|n| {
+                n.first > first.end && n.label() == Label::Title && n.first <= first.end + 2
+            });
+            if !titled {
+                acts.push(Act {
+                    who: Who::Naming(self.own[0]),
+                    role: Some(Role::Speaker),
+                    mode: None,
+                    rule: "role.turn",
+                    range: first.name,
+                });
+            }
+        }
+    }
+
+    /// People whom a phrase only mentions: `proposed by President X`.
+    fn blocked(&self, cues: &[(&Node, &Cue)]) -> Vec<usize> {
+        let mut blocked = Vec::new();
+        for (node, cue) in cues {
+            if cue.role == Some(Role::Mentioned) && cue.introduces {
+                let list = self
+                    .own
+                    .iter()
+                    .copied()
+                    .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end));
+                let Some(first) = list.and_then(|i| self.naming(i)) else {
+                    continue;
+                };
+                if self.line.words_between(node.end, first.first) <= 2 {
+                    blocked.extend(list);
+                }
+            }
+        }
+        blocked
+    }
+
+    fn introduce(
+        &self,
+        node: &Node,
+        cue: &Cue,
+        until: usize,
+        blocked: &[usize],
+        acts: &mut Vec<Act>,
+    ) {
+        let people = self.after(node, until, INTRODUCED, blocked);
+        acts.extend(people.into_iter().map(|i| Act {
+            who: Who::Naming(i),
+            role: cue.role,
+            mode: cue.mode,
+            rule: "role.introduced",
+            range: node.mention.range,
+        }));
+    }
+
+    /// People after a cue, up to token `until`: the first within `reach` words, the rest listed on.
+    fn after(&self, node: &Node, until: usize, reach: usize, blocked: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut end = node.end;
+        for &i in self.own {
+            let Some(naming) = self
+                .naming(i)
+                .filter(|n| n.first >= node.end && n.first < until)
+            else {
+                continue;
+            };
+            if self.line.words_between(end, naming.first) > reach {
+                break;
+            }
+            end = naming.end;
+            if !blocked.contains(&i) {
+                found.push(i);
+            }
+        }
+        found
+    }
+
+    fn subjects(
+        &self,
+        node: &Node,
+        cue: &Cue,
+        blocked: &[usize],
+        last: Option<&(usize, Vec<usize>)>,
+    ) -> Vec<Who> {
+        if let Some(list) = self.postposed(node, blocked) {
+            return list;
+        }
+        let limit = if cue.role == Some(Role::Participant) || cue.role.is_none() {
+            self.near() * 2
+        } else {
+            self.near()
+        };
+        let before = self
+            .own
+            .iter()
+            .rev()
+            .copied()
+            .filter(|i| !blocked.contains(i))
+            .find(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+        if let Some(stand_in) = self.stand_in(node, before) {
+            return stand_in;
+        }
+        if let Some(nearest) = before {
+            let list = self.naming(nearest).map_or(0, |n| n.list);
+            let end = self.naming(nearest).map_or(0, |n| n.end);
+            // Coordinated verbs share their subject: `attended ... and delivered`.
+            let from = last
+                .filter(|(_, people)| people.contains(&nearest))
+                .map_or(end, |(e, _)| *e);
+            if self.line.words_between(from.max(end), node.first) <= limit {
+                return self
+                    .own
+                    .iter()
+                    .copied()
+                    .filter(|i| {
+                        !blocked.contains(i)
+                            && self
+                                .naming(*i)
+                                .is_some_and(|n| n.list == list && n.end <= node.first)
+                    })
+                    .map(Who::Naming)
+                    .collect();
+            }
+            if let Some((_, people)) = last {
+                return people.iter().copied().map(Who::Naming).collect();
+            }
+            return Vec::new();
+        }
+        let leading = self.line.words_between(0, node.first) <= self.near() / 2;
+        let spoke = cue.role == Some(Role::Speaker);
+        if leading && spoke {
+            vec![Who::Previous(self.number)]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A list right after the verb: always where verbs come first, elsewhere after a quotation or
+    /// where nobody stands before.
+    fn postposed(&self, node: &Node, blocked: &[usize]) -> Option<Vec<Who>> {
+        let verb_first = self.line.pack.source.writing.verb_first;
+        let next = self
+            .own
+            .iter()
+            .copied()
+            .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
+        let naming = self.naming(next)?;
+        let reach = if verb_first { 3 } else { 0 };
+        let punctuated = (node.end..naming.first).any(|t| {
+            self.line
+                .segment
+                .tokens
+                .get(t)
+                .is_some_and(|t| t.kind == rostra_document::TokenKind::Mark)
+        });
+        if blocked.contains(&next)
+            || punctuated
+            || self.line.words_between(node.end, naming.first) > reach
+        {
+            return None;
+        }
+        let quoted = node
+            .first
+            .checked_sub(1)
+            .and_then(|i| self.line.segment.tokens.get(i))
+            .is_some_and(|t| {
+                matches!(
+                    t.key.as_str(),
+                    "," | "\"" | "”" | "»" | "“" | "-" | "–" | "—" | "،"
+                )
+            });
+        let alone = !self
+            .own
+            .iter()
+            .any(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+        let speech =
+            cue(node).is_some_and(|c| matches!(c.role, Some(Role::Speaker | Role::Keynote)));
+        if !(verb_first || speech && (quoted || alone)) {
+            return None;
+        }
+        Some(
+            self.own
+                .iter()
+                .copied()
+                .filter(|i| {
+                    self.naming(*i)
+                        .is_some_and(|n| n.list == naming.list && n.first >= node.end)
+                })
+                .map(Who::Naming)
+                .collect(),
+        )
+    }
+
+    /// A pronoun or bare title between the people before and the cue is the subject instead.
+    fn stand_in(&self, node: &Node, before: Option<usize>) -> Option<Vec<Who>> {
+        let from = before.and_then(|i| self.naming(i)).map_or(0, |n| n.end);
+        let holder = self.line.nodes.iter().rev().find(|n| {
+            n.label() == Label::Title && n.first >= from && n.end <= node.first && self.unnamed(n)
+        });
+        if let Some(title) = holder.and_then(Node::title).filter(|t| !t.plural) {
+            let end = holder.map_or(0, |n| n.end);
+            if self.line.words_between(end, node.first) <= self.near() {
+                return Some(vec![Who::Holder(title.head.clone(), self.number)]);
+            }
+        }
+        let window = node.first.saturating_sub(self.near() / 2).max(from);
+        let pronoun = (window..node.first).any(|t| self.line.ann.covered(t, Class::Pronoun));
+        (pronoun && before.is_none()).then(|| vec![Who::Previous(self.number)])
+    }
+
+    /// Whether no naming has taken this title.
+    fn unnamed(&self, title: &Node) -> bool {
+        !self.own.iter().any(|i| {
+            self.naming(*i)
+                .is_some_and(|n| n.first <= title.first && title.end <= n.end.max(n.first))
+        })
+    }
+
+    fn act(&self, node: &Node, cue: &Cue, subjects: &[Who], acts: &mut Vec<Act>) {
+        acts.extend(subjects.iter().map(|who| Act {
+            who: who.clone(),
+            role: cue.role,
+            mode: cue.mode,
+            rule: "role.subject",
+            range: node.mention.range,
+        }));
+    }
+}
