@@ -44,10 +44,41 @@ impl Options {
     ) -> Language {
         let known = named.or_else(|| self.language.clone());
         let language = known.unwrap_or_else(|| identify(text));
-        if language == Language::unknown() {
-            let message = "the language could not be identified";
-            diagnostics.push(Diagnostic::warning("language.unknown", message));
-        }
+        diagnostics.extend(doubt(&language));
         language
+    }
+}
+
+/// What a reader of the output should know about a document in `language`.
+fn doubt(language: &Language) -> Option<Diagnostic> {
+    if *language == Language::unknown() {
+        let message = "the language could not be identified";
+        return Some(Diagnostic::warning("language.unknown", message));
+    }
+    let tag = language.as_str();
+    if rostra_lexicon::languages().any(|known| known == tag) {
+        return None;
+    }
+    let message = format!("there is no language pack for {tag}: people may be missed");
+    Some(Diagnostic::warning("language.no_pack", message))
+}
+
+#[cfg(test)]
+mod tests {
+    use rostra_document::Language;
+
+    use super::Options;
+
+    #[test]
+    fn a_language_without_a_pack_is_told() {
+        for (tag, code) in [
+            ("en", None),
+            ("am", Some("language.no_pack")),
+            ("und", Some("language.unknown")),
+        ] {
+            let mut diagnostics = Vec::new();
+            Options::default().language_of(Some(Language::new(tag)), "", &mut diagnostics);
+            assert_eq!(diagnostics.first().map(|d| d.code), code, "{tag}");
+        }
     }
 }

@@ -1,34 +1,34 @@
-//! The commonest function words of languages in Latin script, which tell them apart in a headline
-//! already, where trigrams guess.
+//! The commonest function words and the letters of languages in Latin script, which tell them apart
+//! in a headline already, where trigrams guess.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words by language. A word that several languages share counts for each of them.
+/// Words by language. A word that several languages share counts less for each of them.
 const WORDS: &[(&str, &str)] = &[
     (
         "en",
-        "the of and to in for with on at by from is was that his her has have will who as an be",
+        "the of and to in for with on at by from is was that his her has have will who as an be this it are not we you they which all there what s",
     ),
     (
         "fr",
-        "le la les de des du et à au aux en un une dans pour avec sur par est a été qui que son sa ses ce cette il ont l d",
+        "le la les de des du et à au aux en un une dans pour avec sur par est a été qui que son sa ses ce cette il ont l d qu ne pas plus sont nous elle mais leur",
     ),
     (
         "es",
-        "el la los las de del y a al en un una para con por se que su sus es fue ha lo este esta como más entre",
+        "el la los las de del y a al en un una para con por se que su sus es fue ha lo este esta como más entre no o sobre sin cuando muy también desde hasta son tiene",
     ),
     (
         "pt",
-        "o a os as de do da dos das e em no na nos nas um uma para com por se que seu sua é foi ao à pelo pela como mais",
+        "o a os as de do da dos das e em no na nos nas um uma para com por se que seu sua é foi ao à pelo pela como mais não sobre sem quando muito também desde até são tem",
     ),
     (
         "it",
-        "il lo la i gli le di del della dei delle degli e a al alla in nel nella un una per con su da dal che è ha si suo sua sono ed",
+        "il lo la i gli le di del della dei delle degli e a al alla in nel nella un una per con su da dal che è ha si suo sua sono ed non anche come più questo questa lo ma",
     ),
     (
         "de",
-        "der die das den dem des und in im zu zum zur mit von vom für auf an am ist hat ein eine einer wird nach bei sich auch als",
+        "der die das den dem des und in im zu zum zur mit von vom für auf an am ist hat ein eine einer wird nach bei sich auch als nicht es sie wir oder aus sind aber wie dass",
     ),
     (
         "nl",
@@ -44,7 +44,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "tr",
-        "ve bir ile bu da de için olarak olan çok gibi daha kadar sonra en ise ya ki göre dedi etti",
+        "ve bir ile bu da de için olarak olan çok gibi daha kadar sonra en ise ya ki göre dedi etti ne değil kişi sayın olduğunu bugün içinde üzere",
     ),
     (
         "pl",
@@ -92,6 +92,29 @@ const WORDS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Letters that few languages write; a word that has one counts as a word of theirs.
+const LETTERS: &[(&str, &str)] = &[
+    ("es", "ñ"),
+    ("pt", "ãõ"),
+    ("fr", "èêœùû"),
+    ("it", "ìò"),
+    ("de", "ßä"),
+    ("tr", "ğışİ"),
+    ("pl", "łąęśźż"),
+    ("cs", "ěřů"),
+    ("sk", "ľĺŕ"),
+    ("ro", "țșă"),
+    ("hu", "őű"),
+    ("sv", "å"),
+    ("da", "øæ"),
+    ("no", "øå"),
+    ("hr", "đć"),
+    ("vi", "ạảấầệộớợửự"),
+];
+
+/// What a word counts that one language alone has; shared ones count a share of it.
+const WEIGHT: u32 = 12;
+
 /// Words read: enough for any text, and a bound on the work.
 const MOST: usize = 600;
 
@@ -106,21 +129,24 @@ static LANGUAGES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     languages
 });
 
-/// The language whose function words fill most of `text`, and whether it leads clearly.
+/// The language whose words fill most of `text`, and whether it leads clearly.
 pub(crate) fn identify(text: &str) -> Option<(&'static str, bool)> {
-    let mut scores = [0_usize; WORDS.len()];
+    let mut scores = [0_u32; WORDS.len()];
     let words = text
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());
     for word in words.take(MOST) {
-        let Some(&languages) = LANGUAGES.get(word.to_lowercase().as_str()) else {
-            continue;
-        };
+        let word = word.to_lowercase();
+        let languages = LANGUAGES
+            .get(word.as_str())
+            .copied()
+            .unwrap_or_else(|| by_letters(&word));
+        let count = languages.count_ones().max(1);
         for (row, score) in scores.iter_mut().enumerate() {
-            *score += (languages >> row & 1) as usize;
+            *score += (languages >> row & 1) * WEIGHT / count;
         }
     }
-    let mut ranked: Vec<(usize, &str)> = scores
+    let mut ranked: Vec<(u32, &str)> = scores
         .iter()
         .zip(WORDS)
         .map(|(&score, &(tag, _))| (score, tag))
@@ -128,5 +154,19 @@ pub(crate) fn identify(text: &str) -> Option<(&'static str, bool)> {
     ranked.sort_by_key(|&(score, _)| std::cmp::Reverse(score)); // stable: the list's order breaks ties
     let (best, tag) = *ranked.first()?;
     let second = ranked.get(1).map_or(0, |r| r.0);
-    (best > 0).then_some((tag, best >= 5 && best * 4 >= second * 5))
+    (best > 0).then_some((tag, best >= 4 * WEIGHT && best * 4 >= second * 5))
+}
+
+/// Languages that write a letter of `word`, one bit a row of [`WORDS`].
+fn by_letters(word: &str) -> u32 {
+    if word.is_ascii() {
+        return 0;
+    }
+    let has = |tag: &str| {
+        LETTERS
+            .iter()
+            .any(|(t, list)| *t == tag && word.contains(|c| list.contains(c)))
+    };
+    let rows = WORDS.iter().enumerate().filter(|(_, (tag, _))| has(tag));
+    rows.fold(0, |languages, (row, _)| languages | 1 << row)
 }
