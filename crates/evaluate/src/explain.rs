@@ -1,0 +1,400 @@
+//! Why each field of a record has its value.
+
+use rostra_document::{
+    Document, Evidence, Extraction, Label, Mention, NormalizedRecord, Record, Relations, TextRange,
+};
+use serde::Serialize;
+
+/// All that can be said about a document's records.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The document.
+    pub id: String,
+    /// People, in the order of the output.
+    pub people: Vec<PersonExplained>,
+}
+
+/// A person with the grounds of each field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PersonExplained {
+    /// The name in the output.
+    pub name: String,
+    /// Fields, in the order of the output.
+    pub fields: Vec<Ground>,
+    /// What recognisers found within the words of this record.
+    pub mentions: Vec<Seen>,
+}
+
+/// A field, its value and what the value rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ground {
+    /// The field.
+    pub field: String,
+    /// Its value in the output, as text; empty for null.
+    pub value: String,
+    /// The rule.
+    pub rule: String,
+    /// The words that the rule rests on; `None` where it rests on what stands beside the text.
+    pub words: Option<String>,
+    /// How sure the rule is, two decimals.
+    pub score: f64,
+}
+
+/// A mention that a recogniser licensed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Seen {
+    /// What it names.
+    pub label: String,
+    /// The words.
+    pub words: String,
+    /// The rule or list.
+    pub source: String,
+    /// How sure the recogniser is, two decimals.
+    pub score: f64,
+}
+
+/// Explains the records of a document; `extraction` is what was made of `relations`.
+#[must_use]
+pub fn explain(
+    document: &Document,
+    mentions: &[Mention],
+    relations: &Relations,
+    extraction: &Extraction,
+) -> Explanation {
+    let text = document.text.as_str();
+    let people = relations.records.iter().zip(&extraction.people);
+    Explanation {
+        id: document.id.clone(),
+        people: people
+            .map(|(record, person)| PersonExplained {
+                name: person.name.clone(),
+                fields: grounds(text, record, person, mentions),
+                mentions: seen(text, record, mentions),
+            })
+            .collect(),
+    }
+}
+
+/// Grounds of every field that has a value, field by field; those that relation left without
+/// evidence rest on the mention that they were cut from.
+fn grounds(
+    text: &str,
+    record: &Record,
+    person: &NormalizedRecord,
+    mentions: &[Mention],
+) -> Vec<Ground> {
+    let reader = Reader {
+        text,
+        record,
+        mentions,
+    };
+    let mut out = reader.field("name", &person.name, &[record.name]);
+    for (range, words) in record.honorifics.iter().zip(&person.honorifics) {
+        out.extend(reader.mention("honorific", words, &[*range]));
+    }
+    let held = record
+        .titles
+        .iter()
+        .filter(|title| title.pieces.iter().any(|p| !p.of(text).trim().is_empty()));
+    for (held, title) in held.zip(&person.titles) {
+        let office = title.office.as_deref().unwrap_or("no office code");
+        let value = format!("{} ({}, {office})", title.text, named(title.status));
+        out.extend(reader.field("title", &value, &held.pieces));
+    }
+    out.extend(reader.field(
+        "country",
+        person.country.as_deref().unwrap_or_default(),
+        &[],
+    ));
+    let body: Vec<TextRange> = record.organization.into_iter().collect();
+    out.extend(reader.field(
+        "organization",
+        person.organization.as_deref().unwrap_or_default(),
+        &body,
+    ));
+    out.extend(reader.field("role", &named(person.role), &[]));
+    out.extend(reader.field("mode", &person.mode.map(named).unwrap_or_default(), &[]));
+    out
+}
+
+/// A value of an enumeration as the output writes it.
+fn named(value: impl std::fmt::Debug) -> String {
+    format!("{value:?}").to_lowercase()
+}
+
+/// What the grounds of a record are read from.
+struct Reader<'r> {
+    text: &'r str,
+    record: &'r Record,
+    mentions: &'r [Mention],
+}
+
+impl Reader<'_> {
+    /// The evidence of `field`, of those words where they are given, else the mentions there; a
+    /// line without rule where there is neither and the field has a value.
+    fn field(&self, field: &str, value: &str, words: &[TextRange]) -> Vec<Ground> {
+        let here = |evidence: &&Evidence| {
+            let range = evidence.range;
+            evidence.field == field
+                && (field != "title" || range.is_none_or(|r| words.iter().any(|w| w.overlaps(r))))
+        };
+        let evidence: Vec<Ground> = self
+            .record
+            .evidence
+            .iter()
+            .filter(here)
+            .map(|e| self.ground(field, value, e.rule, e.range, e.score))
+            .collect();
+        if !evidence.is_empty() {
+            return evidence;
+        }
+        let seen = self.mention(field, value, words);
+        if !seen.is_empty() || value.is_empty() {
+            return seen;
+        }
+        vec![self.ground(field, value, "default", words.first().copied(), 0.0)]
+    }
+
+    /// The mentions that cover the words of a field.
+    fn mention(&self, field: &str, value: &str, words: &[TextRange]) -> Vec<Ground> {
+        let label = match field {
+            "name" => Label::Person,
+            "honorific" => Label::Honorific,
+            "title" => Label::Title,
+            "organization" => Label::Organisation,
+            _ => return Vec::new(),
+        };
+        let covers = |m: &&Mention| m.label == label && words.iter().any(|w| m.range.contains(*w));
+        self.mentions
+            .iter()
+            .filter(covers)
+            .map(|m| self.ground(field, value, m.source, Some(m.range), m.score))
+            .collect()
+    }
+
+    fn ground(
+        &self,
+        field: &str,
+        value: &str,
+        rule: &str,
+        range: Option<TextRange>,
+        score: f32,
+    ) -> Ground {
+        Ground {
+            field: field.to_owned(),
+            value: value.to_owned(),
+            rule: rule.to_owned(),
+            words: range.map(|range| one_line(range.of(self.text))),
+            score: rounded(score),
+        }
+    }
+}
+
+/// Mentions within the name, honorifics, titles and other places of a record.
+fn seen(text: &str, record: &Record, mentions: &[Mention]) -> Vec<Seen> {
+    let mut places: Vec<TextRange> = record.mentions.clone();
+    places.push(record.name);
+    places.extend(&record.honorifics);
+    places.extend(record.titles.iter().flat_map(|title| &title.pieces));
+    places.extend(record.organization);
+    places.extend(record.evidence.iter().filter_map(|evidence| evidence.range));
+    mentions
+        .iter()
+        .filter(|mention| places.iter().any(|place| place.contains(mention.range)))
+        .map(|mention| Seen {
+            label: named(mention.label),
+            words: one_line(mention.range.of(text)),
+            source: mention.source.to_owned(),
+            score: rounded(mention.score),
+        })
+        .collect()
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 100.0).round() / 100.0
+}
+
+impl Explanation {
+    /// The explanation as lines for people.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = vec![format!("# {}", self.id)];
+        for person in &self.people {
+            out.push(String::new());
+            out.push(person.name.clone());
+            out.extend(person.fields.iter().map(Ground::line));
+            if !person.mentions.is_empty() {
+                out.push("  seen as".to_owned());
+            }
+            out.extend(person.mentions.iter().map(Seen::line));
+        }
+        out.join("\n") + "\n"
+    }
+}
+
+impl Ground {
+    fn line(&self) -> String {
+        let value = if self.value.is_empty() {
+            "null"
+        } else {
+            &self.value
+        };
+        let words = self
+            .words
+            .as_ref()
+            .map_or(String::new(), |words| format!("  “{words}”"));
+        format!(
+            "  {:12} {value}  [{} {:.2}]{words}",
+            self.field, self.rule, self.score
+        )
+    }
+}
+
+impl Seen {
+    fn line(&self) -> String {
+        format!(
+            "    {:12} “{}”  [{} {:.2}]",
+            self.label, self.words, self.source, self.score
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rostra_document::{
+        Detail, Extractor, HeldTitle, Language, Metadata, NormalizedTitle, Origin, Role, Support,
+        TitleStatus,
+    };
+
+    use super::*;
+
+    const TEXT: &str = "Hungary's Minister of\nInterior Pintér Sándor said";
+
+    fn find(part: &str) -> TextRange {
+        let start = TEXT.find(part).expect("it is in the text");
+        TextRange::new(start, start + part.len())
+    }
+
+    fn document() -> Document {
+        Document {
+            id: "t".to_owned(),
+            source: String::new(),
+            sha256: String::new(),
+            language: Language::new("en"),
+            metadata: Metadata::default(),
+            text: TEXT.to_owned(),
+            origin: Origin::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn record() -> Record {
+        let evidence = |field, rule, part, score| Evidence {
+            field,
+            rule,
+            range: Some(find(part)),
+            score,
+        };
+        Record {
+            name: find("Pintér Sándor"),
+            honorifics: Vec::new(),
+            titles: vec![HeldTitle {
+                pieces: vec![find("Minister of\nInterior")],
+                head: "minister".into(),
+                status: TitleStatus::Current,
+                organization: None,
+                score: 0.9,
+            }],
+            country: Some("HUN".into()),
+            support: Some(Support::Stated),
+            organization: None,
+            role: Role::Speaker,
+            mode: None,
+            mentions: vec![find("Pintér Sándor")],
+            evidence: vec![
+                evidence("title", "apposition.before", "Minister of\nInterior", 0.9),
+                evidence("country", "title.adjective", "Hungary", 0.95),
+                evidence("role", "verb.speaker", "said", 0.8),
+            ],
+            confidence: 0.9,
+        }
+    }
+
+    fn extraction() -> Extraction {
+        let title = NormalizedTitle {
+            text: "Minister of Interior".to_owned(),
+            status: TitleStatus::Current,
+            office: Some("minister.interior".to_owned()),
+            organization: None,
+            start: 10,
+            end: 30,
+            confidence: 0.9,
+        };
+        let person = NormalizedRecord {
+            name: "Pintér Sándor".to_owned(),
+            name_latin: "Pintér Sándor".to_owned(),
+            honorifics: Vec::new(),
+            titles: vec![title],
+            country: Some("HUN".to_owned()),
+            country_evidence: Some(Support::Stated),
+            organization: None,
+            role: Role::Speaker,
+            mode: None,
+            confidence: 0.9,
+            mentions: Vec::new(),
+        };
+        let extractor = Extractor {
+            name: String::new(),
+            version: String::new(),
+            pipeline: String::new(),
+            model: None,
+        };
+        Extraction {
+            id: "t".to_owned(),
+            source: String::new(),
+            sha256: String::new(),
+            lang: "en".to_owned(),
+            title: None,
+            date: None,
+            publisher: None,
+            event: None,
+            people: vec![person],
+            extractor,
+            diagnostics: Vec::new(),
+            carried: serde_json::Map::new(),
+        }
+    }
+
+    #[test]
+    fn each_field_names_its_words_and_rule() {
+        let name = Mention {
+            range: find("Pintér Sándor"),
+            label: Label::Person,
+            score: 0.7,
+            source: "name.capitals",
+            detail: Detail::None,
+        };
+        let relations = Relations {
+            records: vec![record()],
+            event: None,
+        };
+        let explanation = explain(&document(), &[name], &relations, &extraction());
+        assert_eq!(
+            explanation.to_text(),
+            "# t
+
+Pintér Sándor
+  name         Pintér Sándor  [name.capitals 0.70]  “Pintér Sándor”
+  title        Minister of Interior (current, minister.interior)  [apposition.before 0.90]  “Minister of Interior”
+  country      HUN  [title.adjective 0.95]  “Hungary”
+  role         speaker  [verb.speaker 0.80]  “said”
+  seen as
+    person       “Pintér Sándor”  [name.capitals 0.70]
+"
+        );
+    }
+}
