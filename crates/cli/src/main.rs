@@ -3,6 +3,9 @@
 //! A sub-command is a file with its arguments and a `run`; results go to standard output, all else
 //! to standard error.
 
+mod check;
+mod evaluate;
+mod explain;
 mod extract;
 mod generate;
 mod input;
@@ -30,6 +33,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Check(check::Args),
+    Evaluate(evaluate::Args),
+    Explain(explain::Args),
     Completions(generate::CompletionsArgs),
     Man(generate::ManArgs),
 }
@@ -38,6 +44,9 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Extract(args) => extract::run(&args),
+            Self::Check(args) => check::run(&args),
+            Self::Evaluate(args) => evaluate::run(&args),
+            Self::Explain(args) => explain::run(&args),
             Self::Completions(args) => generate::completions(&args),
             Self::Man(args) => generate::man(&args),
         }

@@ -1,0 +1,164 @@
+//! `rostra check`: fixtures against the pipeline.
+
+use std::fs;
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow, bail};
+use rostra_evaluate::diff::{Difference, Scope, compare, compared};
+use rostra_ingest::{Options, Reader};
+use rostra_pipeline::Pipeline;
+use serde_json::Value;
+
+use crate::setup::PipelineArgs;
+
+/// Run the pipeline over fixtures and compare with the expected records
+///
+/// A fixture is `<id>.txt` with the expected document in `<id>.json`, all fields but `extractor`,
+/// `source` and `sha256`. `<id>.expected.json` beside it may name fewer fields, written by hand:
+/// those must hold, and --bless does not touch it.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Folder of fixtures, searched with its folders, or the text of one
+    #[arg(default_value = "fixtures")]
+    fixtures: PathBuf,
+
+    #[command(flatten)]
+    pipeline: PipelineArgs,
+
+    /// Write what the pipeline makes of each text as its expected document
+    #[arg(long)]
+    bless: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let pipeline = args.pipeline.pipeline()?;
+    let fixtures = find(&args.fixtures)?;
+    let mut out = stdout().lock();
+    let mut differ = 0;
+    for fixture in &fixtures {
+        let actual = fixture.extract(&pipeline)?;
+        if args.bless {
+            fixture.bless(&actual)?;
+        }
+        let differences = fixture.differences(&actual)?;
+        if !differences.is_empty() {
+            differ += 1;
+            print(&mut out, fixture, &differences)?;
+        }
+    }
+    writeln!(out, "{} fixtures, {differ} differ", fixtures.len())?;
+    Ok(ExitCode::from(u8::from(differ > 0)))
+}
+
+/// A text with what is expected of it.
+struct Fixture {
+    text: PathBuf,
+}
+
+/// Every fixture at or below `path`, sorted.
+fn find(path: &Path) -> anyhow::Result<Vec<Fixture>> {
+    let mut found = Vec::new();
+    if path.is_file() {
+        found.push(Fixture {
+            text: path.to_owned(),
+        });
+    } else {
+        search(path, &mut found)?;
+    }
+    found.sort_by(|a, b| a.text.cmp(&b.text));
+    if found.is_empty() {
+        bail!(
+            "{}: no text with an expected document beside it",
+            path.display()
+        );
+    }
+    Ok(found)
+}
+
+fn search(folder: &Path, found: &mut Vec<Fixture>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            search(&path, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "txt") {
+            let fixture = Fixture { text: path };
+            if fixture.whole().is_file() || fixture.named().is_file() {
+                found.push(fixture);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Fixture {
+    /// The expected document.
+    fn whole(&self) -> PathBuf {
+        self.text.with_extension("json")
+    }
+
+    /// The fields that were written by hand.
+    fn named(&self) -> PathBuf {
+        self.text.with_extension("expected.json")
+    }
+
+    fn extract(&self, pipeline: &Pipeline) -> anyhow::Result<Value> {
+        let options = Options {
+            limits: pipeline.config().limits.into(),
+            ..Options::default()
+        };
+        let path = self.text.to_string_lossy().into_owned();
+        let document = Reader::new([path], options).next();
+        let document =
+            document.ok_or_else(|| anyhow!("{}: no document", self.text.display()))??;
+        Ok(compared(&serde_json::to_value(
+            pipeline.extract(&document),
+        )?))
+    }
+
+    fn bless(&self, actual: &Value) -> anyhow::Result<()> {
+        let path = self.whole();
+        let text = serde_json::to_string_pretty(actual)? + "\n";
+        fs::write(&path, text).with_context(|| path.display().to_string())
+    }
+
+    fn differences(&self, actual: &Value) -> anyhow::Result<Vec<Difference>> {
+        let mut differences = Vec::new();
+        for (path, scope) in [(self.whole(), Scope::Whole), (self.named(), Scope::Named)] {
+            if !path.is_file() {
+                continue;
+            }
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let expected: Value =
+                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            for difference in compare(&expected, actual, scope) {
+                if !differences.contains(&difference) {
+                    differences.push(difference);
+                }
+            }
+        }
+        Ok(differences)
+    }
+}
+
+fn print(
+    out: &mut impl Write,
+    fixture: &Fixture,
+    differences: &[Difference],
+) -> anyhow::Result<()> {
+    writeln!(out, "{}", fixture.text.display())?;
+    for difference in differences {
+        writeln!(out, "  {}", difference.path)?;
+        writeln!(out, "    - {}", shown(&difference.expected))?;
+        writeln!(out, "    + {}", shown(&difference.actual))?;
+    }
+    Ok(())
+}
+
+fn shown(value: &Option<Value>) -> String {
+    value
+        .as_ref()
+        .map_or_else(|| "(nothing)".to_owned(), Value::to_string)
+}

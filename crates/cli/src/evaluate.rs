@@ -1,0 +1,164 @@
+//! `rostra evaluate`: figures against gold.
+
+use std::fs::{self, File};
+use std::io::{BufReader, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+
+use anyhow::{Context, bail};
+use rostra_document::{Extraction, Sink, SinkError, SourceError};
+use rostra_evaluate::gold::{self, Annotated};
+use rostra_evaluate::{report, score};
+use rostra_ingest::{Options, Reader};
+use rostra_pipeline::Observer;
+
+use crate::setup::PipelineArgs;
+
+/// Score records against gold: precision, recall and F1 by language and field
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Annotated documents, JSON Lines, or a folder of such files
+    gold: PathBuf,
+
+    /// Output of `extract`, JSON Lines; without it, the pipeline reads the texts of the gold
+    predicted: Option<PathBuf>,
+
+    /// Folder with `<id>.txt` for each document of the gold; without it, the folder `texts` beside
+    /// the gold or above it
+    #[arg(long, value_name = "DIR", conflicts_with = "predicted")]
+    texts: Option<PathBuf>,
+
+    #[command(flatten)]
+    pipeline: PipelineArgs,
+
+    /// Figures as JSON instead of tables
+    #[arg(long)]
+    json: bool,
+
+    /// Show up to N people that are not as the gold has them, one JSON array a line
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    misses: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let gold = read_gold(&args.gold)?;
+    let predicted = match &args.predicted {
+        Some(path) => read(path)?,
+        None => predict(args, &gold)?,
+    };
+    let figures = score::evaluate(&gold, &predicted);
+    if let Some(first) = figures.lost.first() {
+        let (lost, all) = (figures.lost.len(), gold.len());
+        eprintln!("rostra: no prediction for {lost} of {all} documents, the first is {first}");
+    }
+    let mut out = stdout().lock();
+    if args.json {
+        writeln!(out, "{}", report::json(&figures))?;
+    } else {
+        write!(
+            out,
+            "{}\n{}",
+            report::table(&figures),
+            report::reliability(&figures)
+        )?;
+    }
+    for miss in figures.misses.iter().take(args.misses) {
+        writeln!(out, "{}", report::miss(miss))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The documents of a file, or of all `.jsonl` files of a folder.
+fn read_gold(path: &Path) -> anyhow::Result<Vec<Annotated>> {
+    if !path.is_dir() {
+        return read(path);
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).with_context(|| path.display().to_string())? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|ending| ending == "jsonl") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        bail!("{}: no .jsonl file in this folder", path.display());
+    }
+    let parts: Vec<_> = files
+        .iter()
+        .map(|file| read(file))
+        .collect::<Result<_, _>>()?;
+    Ok(parts.concat())
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<Annotated>> {
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    gold::read(BufReader::new(file)).with_context(|| path.display().to_string())
+}
+
+/// What the pipeline makes of the texts of `gold`.
+fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<Vec<Annotated>> {
+    let folder = match &args.texts {
+        Some(folder) => folder.clone(),
+        None => texts_beside(&args.gold)?,
+    };
+    let path = |document: &Annotated| folder.join(format!("{}.txt", document.id));
+    let paths: Vec<String> = gold
+        .iter()
+        .map(path)
+        .filter(|path| path.is_file())
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    let pipeline = args.pipeline.pipeline()?;
+    let options = Options {
+        limits: pipeline.config().limits.into(),
+        ..Options::default()
+    };
+    let mut kept = Kept::default();
+    let jobs = available_parallelism().map_or(1, usize::from);
+    pipeline.run(Reader::new(paths, options), &mut kept, jobs, &mut Failures)?;
+    Ok(kept.documents)
+}
+
+fn texts_beside(gold: &Path) -> anyhow::Result<PathBuf> {
+    let folders = gold.ancestors().take(4).map(|folder| folder.join("texts"));
+    let found = folders.into_iter().find(|folder| folder.is_dir());
+    found.with_context(|| {
+        format!(
+            "no folder `texts` near {}: name it with --texts",
+            gold.display()
+        )
+    })
+}
+
+/// Keeps what scoring reads of each document.
+#[derive(Default)]
+struct Kept {
+    documents: Vec<Annotated>,
+}
+
+impl Sink for Kept {
+    fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
+        let read = serde_json::to_value(extraction).and_then(serde_json::from_value);
+        self.documents.push(read.map_err(|error| SinkError::Format {
+            place: extraction.id.clone(),
+            reason: error.to_string(),
+        })?);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), SinkError> {
+        Ok(())
+    }
+}
+
+/// Says which documents could not be read.
+struct Failures;
+
+impl Observer for Failures {
+    fn failure(&mut self, error: &SourceError) {
+        eprintln!("rostra: {error}");
+    }
+}
