@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::{env, fs, path::Path};
 
+#[allow(dead_code)] // only the folding of characters is needed here
 #[path = "src/han.rs"]
 mod han;
 #[path = "src/key.rs"]
