@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 struct Body {
     id: &'static str,
+    kind: &'static str,
     state: Option<&'static str>,
     forms: Vec<(&'static str, &'static str)>,
 }
@@ -18,13 +19,14 @@ static BODIES: LazyLock<Vec<Body>> = LazyLock::new(|| {
 
 fn body(row: &'static str) -> Option<Body> {
     let mut cells = row.split('\t');
-    let (id, _kind, state) = (cells.next()?, cells.next()?, cells.next()?);
+    let (id, kind, state) = (cells.next()?, cells.next()?, cells.next()?);
     let forms = cells
         .filter_map(|cell| cell.split_once(':'))
         .flat_map(|(lang, forms)| forms.split('|').map(move |form| (lang, form)))
         .collect();
     Some(Body {
         id,
+        kind,
         state: (!state.is_empty()).then_some(state),
         forms,
     })
@@ -41,6 +43,12 @@ pub fn forms(
             .filter(move |(of, form)| *of == lang || *of == "*" || (*of == "en" && acronym(form)))
             .map(move |(_, form)| (*form, body.id, body.state))
     })
+}
+
+/// The kind of a body: `international`, `party`, `company`, `ngo` or `state`.
+#[must_use]
+pub fn kind(id: &str) -> Option<&'static str> {
+    BODIES.iter().find(|b| b.id == id).map(|b| b.kind)
 }
 
 /// The English name of a body.
@@ -81,6 +89,7 @@ mod tests {
             assert_eq!(found.map(|f| f.1), Some(id), "{lang} {form}");
         }
         assert_eq!(english_name("un"), Some("United Nations"));
+        assert_eq!(kind("un"), Some("international"));
     }
 
     #[test]

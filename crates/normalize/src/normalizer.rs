@@ -6,6 +6,8 @@ use rostra_document::{
     NormalizedRecord, NormalizedTitle, Normalizer, Record, Relations, Severity, TextRange,
 };
 
+use rostra_lexicon::countries::official_name;
+
 use crate::latin::latin;
 use crate::offices::{Holder, OfficeWords, office};
 use crate::offsets::CodePoints;
@@ -80,7 +82,10 @@ impl<'d> Page<'d> {
 
     fn person(&self, record: &Record) -> NormalizedRecord {
         let name = self.words(record.name);
-        let country = record.country.as_deref().filter(|code| is_alpha3(code));
+        let country = record
+            .country
+            .as_deref()
+            .filter(|code| official_name(code).is_some());
         NormalizedRecord {
             name_latin: latin(&name, self.language),
             name,
@@ -148,7 +153,10 @@ impl<'d> Page<'d> {
     }
 
     fn event(&self, event: &Event) -> NormalizedEvent {
-        let country = event.country.as_deref().filter(|code| is_alpha3(code));
+        let country = event
+            .country
+            .as_deref()
+            .filter(|code| official_name(code).is_some());
         NormalizedEvent {
             name: self.words(event.name),
             place: event.place.map(|range| self.words(range)),
@@ -173,11 +181,6 @@ impl<'d> Page<'d> {
             end: span.map(|span| span.end),
         }
     }
-}
-
-/// Whether `code` has the form of ISO 3166-1 alpha-3.
-fn is_alpha3(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// A score with two decimals, within 0 and 1.

@@ -96,10 +96,8 @@ impl OfficeWords {
             list.iter()
                 .for_each(|form| words.add(form, Meaning::Field(key.as_str().into())));
         }
-        for (form, _, state) in organisations::forms(&source.tag) {
-            if state.is_none() {
-                words.add_international(form);
-            }
+        for (form, id, _) in organisations::forms(&source.tag) {
+            words.add_body(form, organisations::kind(id).unwrap_or_default());
         }
         for list in words.phrases.values_mut() {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.stems.len()));
@@ -125,16 +123,19 @@ impl OfficeWords {
         }
     }
 
-    /// Acronyms count only as written: `WHO` is a body, `who` is not.
-    fn add_international(&mut self, form: &str) {
-        if form
-            .chars()
-            .all(|c| !c.is_lowercase() && !c.is_whitespace())
-            && form.is_ascii()
-        {
-            self.acronyms.insert(form.into());
-        } else {
-            self.add(form, Meaning::Field("international".into()));
+    /// A body by name; acronyms count only as written: `WHO` is a body, `who` is not.
+    fn add_body(&mut self, form: &str, kind: &str) {
+        let acronym = form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        match (kind, acronym) {
+            ("international", true) => {
+                self.acronyms.insert(form.into());
+            }
+            (_, true) => {}
+            ("ngo", false) => self.add(form, Meaning::Field("association".into())),
+            ("international" | "party" | "company", false) => {
+                self.add(form, Meaning::Field(kind.into()));
+            }
+            _ => {}
         }
     }
 
