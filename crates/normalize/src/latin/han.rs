@@ -60,6 +60,11 @@ const READINGS: &[(char, &str)] = &[
     ('盛', "sheng"),
 ];
 
+/// Rare surnames that far more often begin a foreign name of three characters or more, written by
+/// its sound.
+const SOUNDS: &str =
+    "阿埃奥奧巴比波布厄恩弗哈赫基加卡科克库拉勒列洛姆纳尼努帕佩皮普恰切萨塞赛斯塔特瓦维沃西伊扎佐";
+
 /// Characters of a name that takes a surname: longer ones are foreign names by their sound.
 const LONGEST: usize = 4;
 
@@ -81,7 +86,8 @@ pub(super) fn pinyin(name: &str) -> String {
 fn with_surname(name: &str) -> String {
     let letters = name.chars().count();
     let surname = surname_letters(name);
-    if surname == 0 || letters > LONGEST || letters <= surname {
+    let by_sound = surname == 1 && letters > 2 && name.starts_with(|c| SOUNDS.contains(c));
+    if surname == 0 || by_sound || letters > LONGEST || letters <= surname {
         return together(name, false);
     }
     let cut = name
@@ -99,8 +105,7 @@ fn with_surname(name: &str) -> String {
 /// Characters of the surname that `name` begins with; 0 where it begins with none.
 fn surname_letters(name: &str) -> usize {
     let names = NameLexicon::embedded();
-    let opening =
-        |letters: usize| -> String { name.chars().take(letters).map(simplify).collect() };
+    let opening = |letters: usize| -> String { name.chars().take(letters).map(simplify).collect() };
     (1..=2)
         .rev()
         .find(|&letters| names.han_surname(&opening(letters)).is_some())
