@@ -40,7 +40,7 @@ impl NameParts {
         if short.ideographs {
             return ideographs_agree(&short.parts, &long.parts);
         }
-        // A lone initial or particle says nothing.
+        // A lone initial says nothing.
         let solid = short
             .parts
             .iter()
