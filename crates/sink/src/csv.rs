@@ -4,6 +4,7 @@ use std::io;
 
 use csv::Writer;
 use rostra_document::{Extraction, NormalizedRecord, NormalizedTitle, Sink, SinkError};
+use rostra_lexicon::countries::official_name;
 use serde::Serialize;
 
 use crate::destination::Destination;
@@ -150,11 +151,9 @@ impl<'a> Row<'a> {
             title: title.map(|t| t.text.as_str()),
             status: title.map(|t| t.status),
             office: title.and_then(|t| t.office.as_deref()),
-            organization: title
-                .and_then(|t| t.organization.as_deref())
-                .or(person.organization.as_deref()),
+            organization: organization(person, title),
             country,
-            country_name: country.and_then(country_name),
+            country_name: country.and_then(official_name),
             role: person.role,
             mode: person.mode,
             confidence: title.map_or(person.confidence, |t| t.confidence),
@@ -164,9 +163,19 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The state's official English name.
-fn country_name(_code: &str) -> Option<&'static str> {
-    None
+/// The title's own organisation; the person's where no title of theirs names one.
+fn organization<'a>(
+    person: &'a NormalizedRecord,
+    title: Option<&'a NormalizedTitle>,
+) -> Option<&'a str> {
+    if person
+        .titles
+        .iter()
+        .all(|title| title.organization.is_none())
+    {
+        return person.organization.as_deref();
+    }
+    title?.organization.as_deref()
 }
 
 #[cfg(test)]
@@ -203,7 +212,7 @@ mod tests {
         };
         let person = |name: &str, titles: Vec<serde_json::Value>| {
             json!({"name": name, "name_latin": name, "honorifics": ["H.E.", "Dr."], "titles": titles,
-                "country": null, "country_evidence": null, "organization": "INTERPOL",
+                "country": "VNM", "country_evidence": "stated", "organization": "INTERPOL",
                 "role": "speaker", "mode": null, "confidence": 0.8, "mentions": []})
         };
         let people = json!([
@@ -214,9 +223,15 @@ mod tests {
         assert_eq!(
             written(people).lines().skip(1).collect::<Vec<_>>(),
             [
-                format!("{head},Ana Lopes,H.E.; Dr.,Minister,then,,INTERPOL,,,speaker,,0.9,3,8"),
-                format!("{head},Ana Lopes,H.E.; Dr.,Envoy,then,,INTERPOL,,,speaker,,0.9,20,25"),
-                format!("{head},Jan Kowalski,H.E.; Dr.,,,,INTERPOL,,,speaker,,0.8,,"),
+                format!(
+                    "{head},Ana Lopes,H.E.; Dr.,Minister,then,,INTERPOL,VNM,Socialist Republic of Vietnam,speaker,,0.9,3,8"
+                ),
+                format!(
+                    "{head},Ana Lopes,H.E.; Dr.,Envoy,then,,INTERPOL,VNM,Socialist Republic of Vietnam,speaker,,0.9,20,25"
+                ),
+                format!(
+                    "{head},Jan Kowalski,H.E.; Dr.,,,,INTERPOL,VNM,Socialist Republic of Vietnam,speaker,,0.8,,"
+                ),
             ]
         );
     }
