@@ -140,9 +140,11 @@ impl<'d> Page<'d> {
         record: &Record,
     ) -> Option<String> {
         let offices = self.offices?;
+        // A minister who speaks for an organisation holds the office of a state all the same.
+        let apart = record.organization.filter(|_| record.country.is_none());
         let body = organization
             .map(str::to_owned)
-            .or_else(|| record.organization.map(|range| self.words(range)));
+            .or_else(|| apart.map(|range| self.words(range)));
         let holder = Holder {
             head: &title.head,
             country: record.country.as_deref(),

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::scheme::PORTFOLIOS;
 use compact_str::CompactString;
 use rostra_document::{TextRange, TokenKind};
 use rostra_lexicon::language::{Pack, languages, pack};
@@ -15,8 +16,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub enum Meaning {
     /// A key of `[offices.heads]`.
     Family(CompactString),
-    /// A key of `[offices.portfolios]`: a portfolio or a body.
-    Field(CompactString),
+    /// A key of `[offices.portfolios]` that is a portfolio.
+    Portfolio(CompactString),
+    /// A key of `[offices.portfolios]` that is a body.
+    Body(CompactString),
+    /// An international organisation of the tables.
+    World,
 }
 
 /// A phrase found in a title: which tokens it takes and what it stands for.
@@ -29,6 +34,12 @@ pub struct Found<'w> {
     /// Key of the pack.
     pub key: &'w str,
 }
+
+/// The body that an international organisation of the tables is.
+const WORLD: &str = "international";
+
+/// A portfolio, where bodies are looked for.
+const HIDDEN: &str = "";
 
 /// A title as stems, articles dropped.
 pub type Stems = Vec<CompactString>;
@@ -93,14 +104,23 @@ impl OfficeWords {
                 .for_each(|form| words.add(form, Meaning::Family(key.as_str().into())));
         }
         for (key, list) in &source.offices.portfolios {
+            let meaning = if PORTFOLIOS.contains(&key.as_str()) {
+                Meaning::Portfolio
+            } else {
+                Meaning::Body
+            };
             list.iter()
-                .for_each(|form| words.add(form, Meaning::Field(key.as_str().into())));
+                .for_each(|form| words.add(form, meaning(key.as_str().into())));
         }
         for (form, id, _) in organisations::forms(&source.tag) {
             words.add_body(form, organisations::kind(id).unwrap_or_default());
         }
+        // Of two readings of the same words, the body comes first.
         for list in words.phrases.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.stems.len()));
+            list.sort_by_key(|phrase| {
+                let portfolio = matches!(phrase.meaning, Meaning::Portfolio(_));
+                (std::cmp::Reverse(phrase.stems.len()), portfolio)
+            });
         }
         words
     }
@@ -131,24 +151,20 @@ impl OfficeWords {
                 self.acronyms.insert(form.into());
             }
             (_, true) => {}
-            ("ngo", false) => self.add(form, Meaning::Field("association".into())),
-            ("international" | "party" | "company", false) => {
-                self.add(form, Meaning::Field(kind.into()));
-            }
+            ("international", false) => self.add(form, Meaning::World),
+            ("ngo", false) => self.add(form, Meaning::Body("association".into())),
+            ("party" | "company", false) => self.add(form, Meaning::Body(kind.into())),
             _ => {}
         }
     }
 
-    /// Whether `body` is an international organisation.
+    /// Whether `body` is or names an international organisation of the tables.
     #[must_use]
     pub fn is_international(&self, body: &str) -> bool {
-        let stems = self.stems(body);
-        self.fields(&stems)
-            .iter()
-            .any(|field| field.key == "international")
-            || body
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| self.acronyms.contains(word))
+        let named = |word: &str| self.acronyms.contains(word);
+        let world = |meaning: &'_ Meaning| matches!(meaning, Meaning::World).then_some(WORLD);
+        !self.scan(&self.stems(body), world).is_empty()
+            || body.split(|c: char| !c.is_alphanumeric()).any(named)
     }
 
     /// The stems of a title or phrase.
@@ -168,19 +184,46 @@ impl OfficeWords {
 
     /// Every family named in `stems`, in order; the longest of those that begin together.
     pub fn families<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+        let family = |meaning: &'w Meaning| match meaning {
+            Meaning::Family(key) => Some(key.as_str()),
+            _ => None,
+        };
         (0..stems.len())
-            .filter_map(|at| self.longest(stems, at, Self::family))
+            .filter_map(|at| self.longest(stems, at, family))
             .collect()
     }
 
-    /// Portfolios and bodies named in `stems`, from left to right, not overlapping.
-    pub fn fields<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+    /// Portfolios named in `stems`, from left to right, not overlapping.
+    pub fn portfolios<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+        self.scan(stems, |meaning| match meaning {
+            Meaning::Portfolio(key) => Some(key.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Bodies named in `stems`, from left to right, not overlapping; a longer portfolio that
+    /// begins with the words of one hides it.
+    pub fn bodies<'w>(&'w self, stems: &[CompactString]) -> Vec<Found<'w>> {
+        let mut found = self.scan(stems, |meaning| match meaning {
+            Meaning::Body(key) => Some(key.as_str()),
+            Meaning::World => Some(WORLD),
+            Meaning::Portfolio(_) => Some(HIDDEN),
+            Meaning::Family(_) => None,
+        });
+        found.retain(|found| found.key != HIDDEN);
+        found
+    }
+
+    fn scan<'w>(
+        &'w self,
+        stems: &[CompactString],
+        key: impl Fn(&'w Meaning) -> Option<&'w str>,
+    ) -> Vec<Found<'w>> {
         let mut found: Vec<Found<'w>> = Vec::new();
         for at in 0..stems.len() {
-            if found.last().is_some_and(|last| at < last.end) {
-                continue;
+            if found.last().is_none_or(|last| last.end <= at) {
+                found.extend(self.longest(stems, at, &key));
             }
-            found.extend(self.longest(stems, at, Self::field));
         }
         found
     }
@@ -189,7 +232,7 @@ impl OfficeWords {
         &'w self,
         stems: &[CompactString],
         at: usize,
-        key: fn(&Meaning) -> Option<&str>,
+        key: impl Fn(&'w Meaning) -> Option<&'w str>,
     ) -> Option<Found<'w>> {
         let rest = stems.get(at..)?;
         self.phrases.get(rest.first()?)?.iter().find_map(|phrase| {
@@ -200,20 +243,6 @@ impl OfficeWords {
                 key,
             })
         })
-    }
-
-    fn family(meaning: &Meaning) -> Option<&str> {
-        match meaning {
-            Meaning::Family(key) => Some(key),
-            Meaning::Field(_) => None,
-        }
-    }
-
-    fn field(meaning: &Meaning) -> Option<&str> {
-        match meaning {
-            Meaning::Field(key) => Some(key),
-            Meaning::Family(_) => None,
-        }
     }
 
     /// Whether a word adds nothing to an office: an article, a preposition, `first`, `general`.

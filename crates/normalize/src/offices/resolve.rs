@@ -3,7 +3,7 @@
 use rostra_lexicon::pack::HeadPosition;
 
 use super::lookup::{Found, OfficeWords, Stems};
-use super::scheme::{PORTFOLIOS, deputy_of, is_code};
+use super::scheme::{deputy_of, is_code};
 
 /// What is known of a title beside its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,9 +32,11 @@ struct Title<'w> {
     stems: Stems,
     /// Tokens of the head phrase and its family.
     head: Found<'w>,
-    /// Portfolios and bodies, in the order of the text; those of ministers may stand within the
-    /// head phrase (`foreign secretary`).
-    fields: Vec<Found<'w>>,
+    /// Portfolios, in the order of the text; they may stand within the head phrase (`foreign
+    /// secretary`).
+    portfolios: Vec<Found<'w>>,
+    /// Bodies outside the head phrase, in the order of the text.
+    bodies: Vec<Found<'w>>,
     holder: Holder<'w>,
 }
 
@@ -44,12 +46,15 @@ impl<'w> Title<'w> {
         let families = words.families(&stems);
         let head = head_phrase(words, &stems, &families, holder.head)?;
         let head = deputised(words, &stems, &families, head);
-        let fields = words.fields(&stems);
+        let portfolios = words.portfolios(&stems);
+        let mut bodies = words.bodies(&stems);
+        bodies.retain(|f| f.end <= head.start || head.end <= f.start);
         Some(Self {
             words,
             stems,
             head,
-            fields,
+            portfolios,
+            bodies,
             holder,
         })
     }
@@ -68,15 +73,12 @@ impl<'w> Title<'w> {
             | "deputy_secretary_general"
             | "member" => self.of_body(self.head.key, self.body()?).map(str::to_owned),
             "governor" | "deputy_governor" => Some(self.governor().to_owned()),
-            code => Some(code.to_owned()),
+            code => Some(self.refined(code).to_owned()),
         }
     }
 
     fn portfolio(&self) -> Option<&'w str> {
-        self.fields
-            .iter()
-            .map(|f| f.key)
-            .find(|key| PORTFOLIOS.contains(key))
+        self.portfolios.first().map(|f| f.key)
     }
 
     fn with_portfolio(&self, family: &str) -> String {
@@ -121,13 +123,14 @@ impl<'w> Title<'w> {
         }
     }
 
-    /// A president is a state's where no other body is named and nothing unknown is left.
+    /// A president is a state's where the person acts for one, no other body is named and nothing
+    /// unknown is left.
     fn president(&self) -> Option<&'static str> {
         let deputy = self.head.key == "deputy_head_of_state";
         if let Some(body) = self.body() {
             return self.of_body(if deputy { "deputy_leader" } else { "leader" }, body);
         }
-        let bare = !self.holder.organised && self.only_fillers();
+        let bare = self.holder.country.is_some() && !self.holder.organised && self.only_fillers();
         bare.then_some(if deputy {
             "deputy_head_of_state"
         } else {
@@ -146,36 +149,52 @@ impl<'w> Title<'w> {
     }
 
     fn names(&self, body: &str) -> bool {
-        self.outside().any(|f| f.key == body)
+        self.bodies.iter().any(|f| f.key == body)
     }
 
-    /// Portfolios and bodies that the head phrase does not take.
-    fn outside(&self) -> impl DoubleEndedIterator<Item = &Found<'w>> {
-        self.fields
-            .iter()
-            .filter(|f| f.end <= self.head.start || self.head.end <= f.start)
-    }
-
-    /// The body whose head or member it is: a committee before the parliament that it is of, else
+    /// The body whose head or member it is: a parliament's committee before the parliament, else
     /// the nearest on the side where complements stand.
     fn body(&self) -> Option<&'w str> {
         if self.holder.international {
             return Some("international");
         }
-        if self.names("committee") {
+        let committee = self.bodies.iter().find(|f| f.key == "committee");
+        if committee.is_some_and(|f| self.names("parliament") || f.end - f.start > 1) {
             return Some("committee");
         }
-        let bodies = || self.outside().filter(|f| !PORTFOLIOS.contains(&f.key));
-        let before = bodies().rfind(|f| f.end <= self.head.start);
-        let after = bodies().find(|f| f.start >= self.head.end);
+        let before = || self.bodies.iter().rfind(|f| f.end <= self.head.start);
+        let after = || self.bodies.iter().find(|f| f.start >= self.head.end);
         let nearest = match self.words.head_position() {
-            HeadPosition::Last => before.or(after),
-            HeadPosition::First | HeadPosition::Both => after.or(before),
+            HeadPosition::Last => before().or_else(after),
+            HeadPosition::First | HeadPosition::Both => after().or_else(before),
         };
-        nearest.map(|f| f.key)
+        // Any body may have committees.
+        nearest.map(|f| f.key).filter(|key| *key != "committee")
+    }
+
+    /// An office of many bodies, by the body that the title names.
+    fn refined(&self, family: &'w str) -> &'w str {
+        let Some(body) = self.body() else {
+            return family;
+        };
+        let known = match (family, body) {
+            ("director_general" | "head_of_company", "international" | "company") => head_of(body),
+            ("head_of_company", "association" | "university") => head_of(body),
+            ("director" | "director_general" | "head_of_agency", "intelligence" | "police") => {
+                head_of(body)
+            }
+            ("deputy_director_general", "international") => {
+                Some("deputy_head_of_international_organisation")
+            }
+            _ => None,
+        };
+        known.unwrap_or(family)
     }
 
     fn of_body(&self, family: &str, body: &str) -> Option<&'static str> {
+        if body == "parliament" && (self.names("region") || self.names("city")) {
+            return None;
+        }
         match family {
             "leader" => head_of(body),
             "secretary_general" => general_secretary_of(body),
@@ -317,6 +336,7 @@ mod tests {
         for &(text, head, expected) in cases {
             let holder = Holder {
                 head,
+                country: Some("XXX"),
                 ..Holder::default()
             };
             let code = office(words, text, holder).unwrap_or_default();
@@ -417,6 +437,82 @@ mod tests {
                 ("江苏省省长", "省长", "governor"),
                 ("驻华大使", "大使", "ambassador"),
                 ("全国人大常委会委员长", "委员长", "speaker_of_parliament"),
+            ],
+        );
+    }
+
+    #[test]
+    fn other_languages() {
+        check(
+            "fr",
+            &[
+                ("ministre des Armées", "ministre", "minister.defence"),
+                ("président de la République", "président", "head_of_state"),
+                (
+                    "Secrétaire d'État à la Culture",
+                    "secrétaire d'état",
+                    "secretary_of_state.culture",
+                ),
+                (
+                    "Porte-parole du gouvernement",
+                    "porte parole",
+                    "spokesperson",
+                ),
+            ],
+        );
+        check(
+            "es",
+            &[
+                (
+                    "ministro de Relaciones Exteriores",
+                    "ministro",
+                    "minister.foreign_affairs",
+                ),
+                ("presidenta", "presidente", "head_of_state"),
+                (
+                    "presidente de la Cámara de Diputados",
+                    "presidente",
+                    "speaker_of_parliament",
+                ),
+            ],
+        );
+        check(
+            "ru",
+            &[
+                (
+                    "заместитель Министра обороны",
+                    "заместитель",
+                    "deputy_minister.defence",
+                ),
+                (
+                    "Председатель Государственной Думы",
+                    "председатель",
+                    "speaker_of_parliament",
+                ),
+                (
+                    "директор Федеральной службы безопасности",
+                    "директор",
+                    "intelligence_chief",
+                ),
+                (
+                    "первый заместитель Председателя Центрального банка",
+                    "заместитель",
+                    "deputy_central_bank_governor",
+                ),
+            ],
+        );
+        check(
+            "ar",
+            &[
+                ("الرئيس", "رئيس", "head_of_state"),
+                (
+                    "نائب رئيس مجلس الوزراء",
+                    "نائب",
+                    "deputy_head_of_government",
+                ),
+                ("وزير الخارجية", "وزير", "minister.foreign_affairs"),
+                ("رئيس مجلس النواب", "رئيس", "speaker_of_parliament"),
+                ("سفير ... لدى المملكة", "سفير", "ambassador"),
             ],
         );
     }
