@@ -96,7 +96,7 @@ fn record(text: &str, n: &[usize]) -> Record {
             organization: Some(at(7)),
             score: n[8] as f32 / 100.0,
         }],
-        country: (n[8] % 2 == 0).then(|| "KHM".into()),
+        country: n[8].is_multiple_of(2).then(|| "KHM".into()),
         support: Some(Support::Stated),
         organization: Some(at(7)),
         role: Role::Chair,

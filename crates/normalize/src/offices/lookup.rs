@@ -41,6 +41,9 @@ const WORLD: &str = "international";
 /// A portfolio, where bodies are looked for.
 const HIDDEN: &str = "";
 
+/// Letters of the shortest head that a compound noun is searched for.
+const COMPOUND_HEAD: usize = 6;
+
 /// A title as stems, articles dropped.
 pub type Stems = Vec<CompactString>;
 
@@ -189,8 +192,36 @@ impl OfficeWords {
             _ => None,
         };
         (0..stems.len())
-            .filter_map(|at| self.longest(stems, at, family))
+            .filter_map(|at| {
+                let phrase = self.longest(stems, at, family);
+                phrase.or_else(|| self.compound(stems, at))
+            })
             .collect()
+    }
+
+    /// A head at the end of a compound noun: `Außenminister`.
+    fn compound(&self, stems: &[CompactString], at: usize) -> Option<Found<'_>> {
+        if !self.pack.source.writing.nouns_capitalised {
+            return None;
+        }
+        let word = stems.get(at)?;
+        let (end, _) = word.char_indices().rev().nth(COMPOUND_HEAD - 1)?;
+        word.get(1..=end)?.char_indices().find_map(|(start, _)| {
+            let head = word.get(start + 1..)?;
+            let key = self
+                .phrases
+                .get(head)?
+                .iter()
+                .find_map(|phrase| match &phrase.meaning {
+                    Meaning::Family(key) if phrase.stems.len() == 1 => Some(key.as_str()),
+                    _ => None,
+                })?;
+            Some(Found {
+                start: at,
+                end: at + 1,
+                key,
+            })
+        })
     }
 
     /// Portfolios named in `stems`, from left to right, not overlapping.

@@ -477,6 +477,23 @@ mod tests {
             ],
         );
         check(
+            "de",
+            &[
+                (
+                    "Außenministerin",
+                    "außenminister",
+                    "minister.foreign_affairs",
+                ),
+                (
+                    "Bundesminister der Verteidigung",
+                    "bundesminister",
+                    "minister.defence",
+                ),
+                ("Bundespräsident", "bundespräsident", "head_of_state"),
+                ("Regierungssprecher", "sprecher", "spokesperson"),
+            ],
+        );
+        check(
             "ru",
             &[
                 (
