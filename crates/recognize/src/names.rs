@@ -9,6 +9,7 @@ use rostra_lexicon::Class;
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
+use crate::titles::HEADS;
 
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
@@ -28,6 +29,10 @@ pub fn names(scan: &Scan, blocked: &[bool]) -> Vec<Mention> {
             continue;
         }
         let (score, source) = score(scan, at, end);
+        if score < 0.8 && within_phrase(scan, at, end) {
+            at = end;
+            continue;
+        }
         found.push(mention(
             scan,
             at,
@@ -40,6 +45,23 @@ pub fn names(scan: &Scan, blocked: &[bool]) -> Vec<Mention> {
         at = end;
     }
     found
+}
+
+/// Whether capitalised words of the vocabulary before or after make the run a part of a longer
+/// proper name (`Major Economies Forum`, `Tsurumi River`), or brackets an affiliation (`(R-TN)`).
+fn within_phrase(scan: &Scan, start: usize, end: usize) -> bool {
+    const NOUNS: [Class; 5] = [Class::EventHead, Class::Body, Class::StateBody, Class::Party, Class::Unit];
+    let after = scan.has_case()
+        && scan.capital(end)
+        && !scan.shouted
+        && scan.len_any(end, &NOUNS) > 0
+        && scan.len_any(end, &[Class::Head, Class::WeakHead]) == 0
+        && !scan.token(end).is_some_and(|t| t.after_break);
+    let bracket = start > 0
+        && scan.is_mark(start - 1, '(')
+        && scan.is_mark(end, ')')
+        && (start..end).all(|i| scan.token(i).is_some_and(|t| t.key.chars().count() <= 4));
+    after || bracket
 }
 
 /// Where the name that begins at `at` ends; `at` if none does.
@@ -72,7 +94,6 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         }
         let particles = particles(scan, end);
         if particles > 0
-            && end > start
             && in_name(scan, start, end + particles)
             && free(blocked, end + particles)
         {
@@ -120,6 +141,12 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
                 .is_some_and(rostra_document::Token::capitalised)
                 || !first_is_article(scan, at));
     }
+    if scan.token(at).is_some_and(|t| t.hyphenated) {
+        return false;
+    }
+    if after_office(scan, at) {
+        return true;
+    }
     if !scan.capital(at)
         || scan.ends(at)
         || scan.len_any(at, &HONORIFIC) > 0 && !named_anyway(scan, at)
@@ -127,6 +154,18 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         return false;
     }
     !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// `Minister Bishop`: a family name that is also a word, directly after an office.
+fn after_office(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.capital(at)
+        && scan.family(at)
+        && !scan.shouted
+        && scan.len_any(at, &HEADS) == 1
+        && scan.ann.covered(at - 1, Class::Head)
+        && scan.capital(at - 1)
+        && lone(scan, at)
 }
 
 /// `de`, `la` in lower case begin no name by themselves.

@@ -96,7 +96,8 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     {
         return None;
     }
-    if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head {
+    let governs = scan.is(at + hit.len, Class::Of) || scan.is(at + hit.len, Class::Complement);
+    if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head && !governs {
         return None;
     }
     let lemma = match &hit.entry.value {
@@ -105,8 +106,9 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     };
     let verb = hit.entry.class != Class::Head && verb_like(scan, at, hit.len);
     let modifier = scan.len_of(at, Class::Modifier) >= hit.len && reaches_head(scan, at + hit.len);
-    let name = hit.entry.class != Class::Head && within_name(scan, at, hit.len);
-    (!verb && !modifier && !name).then_some((hit.len, lemma, hit.entry.class))
+    let name = within_name(scan, at, hit.len, hit.entry.class) || given_name(scan, at, hit.len);
+    let mentions = scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
+    (!verb && !modifier && !name && !mentions).then_some((hit.len, lemma, hit.entry.class))
 }
 
 /// `to head`, `will chair`: a noun that is a verb here.
@@ -118,15 +120,31 @@ fn verb_like(scan: &Scan, at: usize, len: usize) -> bool {
     lower && governed && !complement && len == 1
 }
 
-/// A capitalised weak head after a given name and before no complement is a family name.
-fn within_name(scan: &Scan, at: usize, len: usize) -> bool {
+/// `représentant Monsieur X`: the word says for whom somebody stands, not what they are.
+fn introduces_person(scan: &Scan, at: usize) -> bool {
+    scan.len_any(at, &HONORIFIC) > 0 || scan.capital(at) && scan.given(at)
+}
+
+/// `Dr. Sultan Ahmed`: a given name that is also an office, between an honorific and a name.
+fn given_name(scan: &Scan, at: usize, len: usize) -> bool {
+    len == 1
+        && at > 0
+        && scan.given(at)
+        && scan.capital(at + 1)
+        && !vocabulary(scan, at + 1)
+        && scan.ann.covered_by(at - 1, &[Class::Courtesy, Class::Degree, Class::Rank])
+}
+
+/// A capitalised weak head after a given name and before no complement is a family name; so is a
+/// head that is also a family name directly after another (`Minister Bishop`).
+fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
+    let after_given = at > 0 && scan.given(at - 1) && !vocabulary(scan, at - 1);
+    let after_head = at > 0 && scan.is(at - 1, Class::Head) && !scan.shouted;
     scan.has_case()
         && len == 1
-        && at > 0
         && scan.capital(at)
-        && scan.given(at - 1)
+        && (after_given && class != Class::Head || after_given && scan.is(at, Class::Royal) || after_head)
         && scan.capital(at - 1)
-        && !vocabulary(scan, at - 1)
         && scan.family(at)
         && !(scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement))
 }
@@ -241,10 +259,7 @@ impl Title {
             state.form,
             CountryForm::Name | CountryForm::Capital | CountryForm::Place
         );
-        let governed = start > 0
-            && (scan.is(start - 1, Class::Of)
-                || scan.is(start - 1, Class::Complement)
-                || scan.after_article(start));
+        let governed = start > 0 && scan.is(start - 1, Class::Of);
         if name && !suffix && (governed || scan.pack.source.writing.head == HeadPosition::First) {
             return false;
         }
@@ -408,7 +423,7 @@ impl Title {
     }
 }
 
-/// A province, city or capital: it stays in the title that it complements.
+/// A province, city, capital or body of a state: it stays in the title that it complements.
 pub fn is_place(state: &CountryRef) -> bool {
-    matches!(state.form, CountryForm::Place | CountryForm::Capital)
+    matches!(state.form, CountryForm::Place | CountryForm::Capital | CountryForm::StateBody)
 }

@@ -170,17 +170,24 @@ fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> V
             mention,
             first,
             end: stop,
-            gap: gap(tokens, ann, end, first),
+            gap: gap(segment, ann, end, first),
         });
         end = stop;
     }
     nodes
 }
 
-fn gap(tokens: &[Token], ann: &Annotations, from: usize, to: usize) -> Gap {
+fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
     let mut gap = Gap::default();
-    for at in from..to {
-        let Some(token) = tokens.get(at) else { break };
+    let tokens = &segment.tokens;
+    let mut at = from;
+    while let Some(token) = tokens.get(at).filter(|_| at < to) {
+        // A whole bracket between two mentions says nothing of how they hang together.
+        if let Some(close) = bracket_end(tokens, at, to) {
+            at = close + 1;
+            continue;
+        }
+        gap.line_break |= token.after_break;
         if token.kind == TokenKind::Mark {
             mark(&mut gap, token);
         } else if ann.covered(at, Class::Article) {
@@ -189,13 +196,23 @@ fn gap(tokens: &[Token], ann: &Annotations, from: usize, to: usize) -> Gap {
             gap.and = true;
         } else if ann.covered(at, Class::Of) {
             gap.of = true;
-        } else {
+        } else if !(segment.kind != SegmentKind::Sentence && ann.covered(at, Class::StateBody)) {
+            // In a list `U.S. Navy` between a name and a post is their service.
             gap.words += 1;
         }
-        gap.line_break |= token.after_break;
+        at += 1;
     }
     gap.line_break |= tokens.get(to).is_some_and(|t| t.after_break);
     gap
+}
+
+/// The closing bracket of the one that opens at `at`, before `to`.
+fn bracket_end(tokens: &[Token], at: usize, to: usize) -> Option<usize> {
+    let open = tokens.get(at)?;
+    if !(open.is_mark('(') || open.is_mark('（') || open.is_mark('[')) {
+        return None;
+    }
+    (at + 1..to).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark(')') || t.is_mark('）') || t.is_mark(']')))
 }
 
 fn mark(gap: &mut Gap, token: &Token) {

@@ -41,10 +41,8 @@ impl NameParts {
             return ideographs_agree(&short.parts, &long.parts);
         }
         // A lone initial says nothing.
-        let solid = short
-            .parts
-            .iter()
-            .any(|p| p.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        let letters = |p: &CompactString| p.chars().filter(|c| c.is_alphabetic()).count();
+        let solid = short.parts.iter().any(|p| letters(p) > 1);
         solid && all_within(&short.parts, &long.parts)
     }
 }

@@ -56,7 +56,7 @@ impl Title {
         };
         while self.end < scan.len() && self.end - self.start < MAX_TITLE {
             let before = self.end;
-            if !(self.after_head(scan, &state)
+            if !(self.after_head(scan, &mut state)
                 || self.connector(scan, &mut state)
                 || self.noun(scan, &mut state))
             {
@@ -65,10 +65,11 @@ impl Title {
             debug_assert!(self.end > before);
         }
         self.trim(scan);
+        self.comma_body(scan);
     }
 
     /// `General`, `in chief`, `élu`, `arménien` directly after the head or a noun.
-    fn after_head(&mut self, scan: &Scan, state: &State) -> bool {
+    fn after_head(&mut self, scan: &Scan, state: &mut State) -> bool {
         let at = self.end;
         let first = scan.pack.source.writing.head == HeadPosition::First;
         for (class, status) in STATUSES {
@@ -88,9 +89,43 @@ impl Title {
         let len = scan.len_of(at, Class::AfterHead);
         if len > 0 && !state.connected && !starts_honorific(scan, at) {
             self.end += len;
+            let last = self.end - 1;
+            if len > 1 && (scan.is(last, Class::Of) || scan.is(last, Class::Complement)) {
+                while scan.len_of(self.end, Class::Article) > 0 {
+                    self.end += scan.len_of(self.end, Class::Article);
+                }
+                *state = State { connected: true, phrase: self.end, ..*state };
+            }
             return true;
         }
         false
+    }
+
+    /// `Commandant, United States Coast Guard`: a body that follows the bare head after a comma and
+    /// ends the phrase.
+    fn comma_body(&mut self, scan: &Scan) -> bool {
+        let at = self.end;
+        if self.complemented || self.country.is_some() || !scan.is_mark(at, ',') || !scan.has_case() {
+            return false;
+        }
+        let mut end = at + 1;
+        let mut body = false;
+        while end < scan.len() && scan.capital(end) || scan.is(end, Class::And) && body {
+            let len = scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation, Class::Country, Class::Qualifier, Class::Portfolio, Class::And]);
+            if len == 0 || scan.len_any(end, &[Class::Head, Class::WeakHead]) >= len {
+                break;
+            }
+            body |= scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation]) > 0;
+            end += len;
+        }
+        let closed = end >= scan.len() || scan.token(end).is_some_and(|t| matches!(t.key.as_str(), "." | ";"));
+        if !(body && closed) {
+            return false;
+        }
+        self.country = (at + 1..end).find_map(|i| country(scan, i)).map(|(_, c)| c);
+        self.end = end;
+        self.complemented = true;
+        true
     }
 
     /// `of the`, `chargé de`, `en`: taken only where something follows that it can govern.
@@ -154,6 +189,7 @@ impl Title {
     ) -> bool {
         let royal = scan.is(self.head, Class::Royal);
         let keeps = is_place(&reference) || royal || state.body && genitive;
+        let start = if keeps { start } else { self.cut_start(scan, start) };
         if genitive && (self.country.is_none() || !self.country_is_leading()) {
             if !keeps {
                 self.cuts.push((start, end));
@@ -173,6 +209,17 @@ impl Title {
             ..State::default()
         };
         true
+    }
+
+    /// `President of the Republic of the Congo`: the form of state goes with the state.
+    fn cut_start(&self, scan: &Scan, start: usize) -> usize {
+        let mut from = start;
+        while from > self.head + 1 && scan.ann.covered_by(from - 1, &[Class::Unit, Class::Of, Class::Article]) {
+            from -= 1;
+        }
+        let unit = (from..start).any(|i| scan.is(i, Class::Unit));
+        let bare = from == self.head + 1 || scan.ann.covered_by(from - 1, &HEADS);
+        if unit && bare { from } else { start }
     }
 
     fn country_is_leading(&self) -> bool {
@@ -200,7 +247,11 @@ impl Title {
             ],
         ) > 0;
         let possessive = scan.token(next).is_some_and(|t| t.key.starts_with('\''));
+        let hyphenated = scan.token(next).is_some_and(|t| t.hyphenated);
+        let head = scan.pack.source.writing.head != HeadPosition::First && reaches_head(scan, next);
         possessive
+            || hyphenated
+            || head
             || noun
                 && (reference.form == CountryForm::Adjective
                     || scan.pack.source.writing.head != HeadPosition::First)
@@ -505,9 +556,35 @@ impl Title {
         }
         let run = state.unknown;
         let proper = scan.capital(at);
+        if proper && scan.has_case() && (state.connected || self.organization.is_some()) {
+            self.take_proper(scan, at, words);
+        }
         self.advance(scan, state, words, true);
         state.unknown = run + usize::from(!proper);
         state.unknown <= 4
+    }
+
+    /// A proper name that no table knows: an acronym is a body; so is what a president or director
+    /// stands over, but not where an office of state stands over it (`Minister of Jal Shakti`).
+    fn take_proper(&mut self, scan: &Scan, at: usize, words: usize) {
+        let acronym = words == 1
+            && !scan.shouted
+            && scan.token(at).is_some_and(|t| t.case == rostra_document::Case::Upper && t.key.chars().count() > 1);
+        if self.organization.is_none() && (acronym || !self.office_of_state(scan)) {
+            self.organization = Some((at, at + words));
+            self.stateless = true;
+        }
+    }
+
+    /// Whether the head names an office that only states and their parts have.
+    fn office_of_state(&self, scan: &Scan) -> bool {
+        const STATE: [&str; 16] = [
+            "minister", "deputy_minister", "secretary_of_state", "governor", "deputy_governor", "mayor", "deputy_mayor",
+            "prefect", "ambassador", "consul", "consul_general", "charge_d_affaires", "member_of_parliament",
+            "head_of_government", "deputy_head_of_government", "prosecutor",
+        ];
+        let heads = &scan.pack.source.offices.heads;
+        STATE.iter().any(|family| heads.get(*family).is_some_and(|words| words.iter().any(|w| *w == *self.lemma)))
     }
 
     fn unknown_cased(&self, scan: &Scan, state: &State, at: usize) -> usize {
@@ -524,6 +601,15 @@ impl Title {
         }
         if state.connected && (state.genitive || !state.filled) {
             return proper_words(scan, at, self.start);
+        }
+        // `South Ossetia`, where a name remains after it.
+        let qualified = at > 0 && scan.capital(at - 1) && state.phrase + 1 == at && scan.ann.covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio]);
+        if qualified && state.genitive {
+            let run = name_end(scan, at, &[]).saturating_sub(at);
+            let words = proper_words(scan, at, self.start);
+            if run == 1 || words < run {
+                return words;
+            }
         }
         let after_unit = at > 0
             && first
