@@ -108,6 +108,8 @@ pub struct TitleDetail {
     pub plural: bool,
     /// The head alone does not make a title (`member`, `director`): nothing complements it here.
     pub weak: bool,
+    /// The head is an occupation (`journalist`), not an office: it says nothing of a state.
+    pub occupation: bool,
     /// `the Minister`: stands for somebody named elsewhere if no name is tied to it.
     pub definite: bool,
 }

@@ -86,10 +86,10 @@ pub struct Writing {
     pub nouns_capitalised: bool,
     /// Where the head noun of a title stands.
     pub head: HeadPosition,
-    /// ISO 3166-1 alpha-3 of the state that most releases in this language come from, where there is
-    /// one: a weak vote for officials whose country the text does not say.
+    /// ISO 3166-1 alpha-3 of the states whose authorities write in this language, the likeliest
+    /// first: they count more where the text does not say an official's country.
     #[serde(default)]
-    pub home: Option<String>,
+    pub home: Words,
     /// The verb commonly stands before its subject (Arabic).
     #[serde(default)]
     pub verb_first: bool,

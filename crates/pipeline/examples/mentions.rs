@@ -7,7 +7,9 @@ use rostra_document::{Document, Language, Metadata, Origin, Recognizer, Segmente
 fn main() {
     let language = std::env::args().nth(1).unwrap_or_else(|| "en".into());
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).expect("standard input is UTF-8");
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .expect("standard input is UTF-8");
     let document = Document {
         id: "text".into(),
         source: "-".into(),
@@ -23,7 +25,14 @@ fn main() {
     for segment in &segments {
         println!("{:?} {}", segment.kind, segment.range.of(&document.text));
         for m in mentions.iter().filter(|m| segment.range.contains(m.range)) {
-            println!("    {:?} {:.2} {} [{}] {:?}", m.label, m.score, m.source, m.range.of(&document.text), m.detail);
+            println!(
+                "    {:?} {:.2} {} [{}] {:?}",
+                m.label,
+                m.score,
+                m.source,
+                m.range.of(&document.text),
+                m.detail
+            );
         }
     }
 }

@@ -50,7 +50,13 @@ pub fn names(scan: &Scan, blocked: &[bool]) -> Vec<Mention> {
 /// Whether capitalised words of the vocabulary before or after make the run a part of a longer
 /// proper name (`Major Economies Forum`, `Tsurumi River`), or brackets an affiliation (`(R-TN)`).
 fn within_phrase(scan: &Scan, start: usize, end: usize) -> bool {
-    const NOUNS: [Class; 5] = [Class::EventHead, Class::Body, Class::StateBody, Class::Party, Class::Unit];
+    const NOUNS: [Class; 5] = [
+        Class::EventHead,
+        Class::Body,
+        Class::StateBody,
+        Class::Party,
+        Class::Unit,
+    ];
     let after = scan.has_case()
         && scan.capital(end)
         && !scan.shouted
@@ -93,9 +99,7 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
             continue;
         }
         let particles = particles(scan, end);
-        if particles > 0
-            && in_name(scan, start, end + particles)
-            && free(blocked, end + particles)
+        if particles > 0 && in_name(scan, start, end + particles) && free(blocked, end + particles)
         {
             end += particles;
             continue;

@@ -107,7 +107,8 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     let verb = hit.entry.class != Class::Head && verb_like(scan, at, hit.len);
     let modifier = scan.len_of(at, Class::Modifier) >= hit.len && reaches_head(scan, at + hit.len);
     let name = within_name(scan, at, hit.len, hit.entry.class) || given_name(scan, at, hit.len);
-    let mentions = scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
+    let mentions =
+        scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
     (!verb && !modifier && !name && !mentions).then_some((hit.len, lemma, hit.entry.class))
 }
 
@@ -132,7 +133,9 @@ fn given_name(scan: &Scan, at: usize, len: usize) -> bool {
         && scan.given(at)
         && scan.capital(at + 1)
         && !vocabulary(scan, at + 1)
-        && scan.ann.covered_by(at - 1, &[Class::Courtesy, Class::Degree, Class::Rank])
+        && scan
+            .ann
+            .covered_by(at - 1, &[Class::Courtesy, Class::Degree, Class::Rank])
 }
 
 /// A capitalised weak head after a given name and before no complement is a family name; so is a
@@ -143,7 +146,9 @@ fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     scan.has_case()
         && len == 1
         && scan.capital(at)
-        && (after_given && class != Class::Head || after_given && scan.is(at, Class::Royal) || after_head)
+        && (after_given && class != Class::Head
+            || after_given && scan.is(at, Class::Royal)
+            || after_head)
         && scan.capital(at - 1)
         && scan.family(at)
         && !(scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement))
@@ -389,6 +394,7 @@ impl Title {
             stateless: self.stateless,
             plural,
             weak,
+            occupation: self.class == Class::Occupation,
             definite: scan.after_article(self.start) || scan.definite(self.head),
         };
         Mention {
@@ -425,5 +431,8 @@ impl Title {
 
 /// A province, city, capital or body of a state: it stays in the title that it complements.
 pub fn is_place(state: &CountryRef) -> bool {
-    matches!(state.form, CountryForm::Place | CountryForm::Capital | CountryForm::StateBody)
+    matches!(
+        state.form,
+        CountryForm::Place | CountryForm::Capital | CountryForm::StateBody
+    )
 }

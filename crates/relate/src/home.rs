@@ -1,15 +1,18 @@
 //! The state that officials without a stated country act for.
 //!
 //! Announcements of a ministry do not say its own country; the document does: by its publisher, by
-//! the state that its heading and first sentences name, by the one it names most.
+//! its dateline, by the states that its heading and first sentences name, by the one it names most.
+//! States whose authorities write in the document's language count more. A state that only says
+//! where somebody in a list comes from counts little.
 
 use std::collections::BTreeMap;
 
 use compact_str::CompactString;
-use rostra_document::{CountryForm, Detail, Document, TextRange};
+use rostra_document::{CountryForm, Detail, Document, Label, TextRange, TokenKind};
 use rostra_lexicon::{Class, Value};
 
 use crate::Lines;
+use crate::line::Line;
 use crate::people::Person;
 
 /// What the document lets infer.
@@ -24,6 +27,13 @@ pub struct Home {
     /// How sure it is.
     pub score: f32,
 }
+
+/// Lines at the beginning that count more: heading, dateline, lead.
+const LEAD: usize = 4;
+/// Weight of the language's first state before anything is read, where it has but one or two.
+const PRIOR: f32 = 2.0;
+/// Factor for states whose authorities write in the document's language.
+const NATIVE: f32 = 2.0;
 
 impl Home {
     /// Infers the home country of `document`.
@@ -44,75 +54,108 @@ impl Home {
                 score: 0.85,
             };
         }
-        let mut votes: BTreeMap<CompactString, f32> = BTreeMap::new();
-        let mut words: BTreeMap<CompactString, TextRange> = BTreeMap::new();
-        for (at, line) in lines.iter().enumerate() {
-            let early = if at < 4 { 2.0 } else { 1.0 };
-            for (code, form, range) in states(line) {
-                let weight = match form {
-                    CountryForm::StateBody | CountryForm::Short => 1.5,
-                    CountryForm::Name
-                    | CountryForm::Adjective
-                    | CountryForm::Capital
-                    | CountryForm::Place => 1.0,
-                };
-                *votes.entry(code.clone()).or_default() += weight * early;
-                words.entry(code).or_insert(range);
-            }
-        }
-        let _ = people;
-        if let Some(prior) = lines
+        let native = lines
             .first()
-            .and_then(|l| l.pack.source.writing.home.clone())
-        {
-            *votes.entry(prior.into()).or_default() += 2.5;
+            .map(|l| l.pack.source.writing.home.as_slice())
+            .unwrap_or_default();
+        let mut votes = Votes::default();
+        for (at, line) in lines.iter().enumerate() {
+            votes.read(line, at, people);
         }
-        let total: f32 = votes.values().sum();
-        let best = votes
-            .into_iter()
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best {
-            Some((code, weight)) => {
-                let share = weight / total.max(1.0);
-                Self {
-                    range: words.get(&code).copied(),
-                    country: Some(code),
-                    rule: "home.document",
-                    score: 0.5 + 0.4 * share,
-                }
+        votes.decide(native)
+    }
+}
+
+#[derive(Default)]
+struct Votes {
+    weights: BTreeMap<CompactString, f32>,
+    words: BTreeMap<CompactString, TextRange>,
+}
+
+impl Votes {
+    fn read(&mut self, line: &Line, at: usize, people: &[Person]) {
+        let lead = if at < LEAD { 2.0 } else { 1.0 };
+        let mut token = 0;
+        while token < line.segment.tokens.len() {
+            let Some((len, Value::Country(code, form))) = line.ann.at(token, Class::Country) else {
+                token += 1;
+                continue;
+            };
+            let range = line
+                .segment
+                .tokens
+                .get(token)
+                .map_or_else(TextRange::default, |t| t.range);
+            if !within(line, range, Label::Person) {
+                let tied = at >= 2 && beside_person(people, at, token);
+                let dateline = at <= LEAD && token == 0 && is_dateline(line, len);
+                let weight = form_weight(*form) * lead * if tied { 0.3 } else { 1.0 }
+                    + if dateline { 4.0 } else { 0.0 };
+                *self.weights.entry(code.clone()).or_default() += weight;
+                self.words.entry(code.clone()).or_insert(range);
             }
-            None => Self::default(),
+            token += len;
+        }
+    }
+
+    fn decide(mut self, native: &[String]) -> Home {
+        for code in native {
+            if let Some(weight) = self.weights.get_mut(code.as_str()) {
+                *weight *= NATIVE;
+            }
+        }
+        if let Some(first) = native.first() {
+            let prior = if native.len() <= 5 { PRIOR } else { 0.0 };
+            *self.weights.entry(first.as_str().into()).or_default() += prior;
+        }
+        let total: f32 = self.weights.values().sum();
+        let best = self
+            .weights
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        match best.filter(|(_, weight)| **weight > 0.0) {
+            Some((code, weight)) => Home {
+                country: Some(code.clone()),
+                range: self.words.get(code).copied(),
+                rule: "home.document",
+                score: 0.5 + 0.4 * weight / total.max(1.0),
+            },
+            None => Home::default(),
         }
     }
 }
 
-/// Every state that a line names, inside titles and bodies too.
-fn states(line: &crate::line::Line) -> Vec<(CompactString, CountryForm, TextRange)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < line.segment.tokens.len() {
-        match line.ann.at(at, Class::Country) {
-            Some((len, Value::Country(code, form))) => {
-                let range = line
-                    .segment
-                    .tokens
-                    .get(at)
-                    .map_or_else(TextRange::default, |t| t.range);
-                found.push((code.clone(), *form, range));
-                at += len;
-            }
-            _ => at += 1,
-        }
+fn form_weight(form: CountryForm) -> f32 {
+    match form {
+        CountryForm::StateBody | CountryForm::Short => 1.5,
+        CountryForm::Name | CountryForm::Adjective | CountryForm::Capital => 1.0,
+        CountryForm::Place => 0.6,
     }
-    // Mentions of other recognisers count too.
-    for node in &line.nodes {
-        if let Detail::Country(state) = &node.mention.detail {
-            if !found.iter().any(|(_, _, r)| r.start == state.range.start) {
-                found.push((state.code.clone(), state.form, state.range));
-            }
-        }
-    }
-    found
+}
+
+fn within(line: &Line, range: TextRange, label: Label) -> bool {
+    line.nodes
+        .iter()
+        .any(|n| n.label() == label && n.mention.range.contains(range))
+}
+
+/// Whether token `token` of line `at` belongs to what a person phrase says.
+fn beside_person(people: &[Person], at: usize, token: usize) -> bool {
+    people
+        .iter()
+        .flat_map(|p| &p.namings)
+        .any(|n| n.line == at && n.first <= token && token < n.end + 1)
+}
+
+/// `Singapore, 20 March 2023 –`, `BERLIN, Jan. 20 (...)`: a place, then a number or dash at once.
+fn is_dateline(line: &Line, len: usize) -> bool {
+    let tokens = line.segment.tokens.get(len..len + 4).unwrap_or_default();
+    let mark = tokens
+        .first()
+        .is_some_and(|t| t.kind == TokenKind::Mark && !t.is_mark(':'));
+    mark && tokens
+        .iter()
+        .any(|t| t.kind == TokenKind::Number || t.is_mark('–') || t.is_mark('—') || t.is_mark('('))
 }
 
 fn publisher_country(document: &Document) -> Option<CompactString> {
@@ -124,5 +167,32 @@ fn publisher_country(document: &Document) -> Option<CompactString> {
     (0..tokens.len()).find_map(|at| match ann.at(at, Class::Country) {
         Some((_, Value::Country(code, _))) => Some(code.clone()),
         _ => None,
+    })
+}
+
+/// The state that line `at`, or the one before it, names before token `token` outside person
+/// phrases and that is not `home`: where a visitor's hosts are.
+pub fn scene(
+    lines: &Lines,
+    at: usize,
+    token: usize,
+    home: Option<&str>,
+) -> Option<(CompactString, TextRange)> {
+    let from = at.saturating_sub(2);
+    (from..=at).rev().find_map(|number| {
+        let line = lines.get(number)?;
+        line.nodes
+            .iter()
+            .rev()
+            .find_map(|node| match &node.mention.detail {
+                Detail::Country(state)
+                    if (number < at || node.end <= token)
+                        && matches!(state.form, CountryForm::Name | CountryForm::Capital)
+                        && home != Some(state.code.as_str()) =>
+                {
+                    Some((state.code.clone(), state.range))
+                }
+                _ => None,
+            })
     })
 }

@@ -212,7 +212,11 @@ fn bracket_end(tokens: &[Token], at: usize, to: usize) -> Option<usize> {
     if !(open.is_mark('(') || open.is_mark('（') || open.is_mark('[')) {
         return None;
     }
-    (at + 1..to).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark(')') || t.is_mark('）') || t.is_mark(']')))
+    (at + 1..to).find(|i| {
+        tokens
+            .get(*i)
+            .is_some_and(|t| t.is_mark(')') || t.is_mark('）') || t.is_mark(']'))
+    })
 }
 
 fn mark(gap: &mut Gap, token: &Token) {

@@ -20,6 +20,10 @@ pub struct Person<'a> {
     role: Role,
     mode: Option<Mode>,
     evidence: Vec<Evidence>,
+    /// Line and token of a naming as the object of a meeting, where no other says more.
+    object: Option<(usize, usize)>,
+    /// Some act has the person as its subject.
+    subject: bool,
 }
 
 /// A name that nothing but a verb ties in must be this likely.
@@ -50,6 +54,8 @@ pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> V
                 role: Role::Mentioned,
                 mode: None,
                 evidence: Vec::new(),
+                object: None,
+                subject: false,
             }),
         }
     }
@@ -91,11 +97,20 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
             Who::Holder(head, line) => holder(people, head, *line).or(None),
             Who::Previous(_) => previous,
         };
+        let object = match (&act.who, act.rule) {
+            (Who::Naming(_), "role.object") => Some((act.line, act.token)),
+            _ => None,
+        };
         let Some((at, person)) = at.and_then(|i| people.get_mut(i).map(|p| (i, p))) else {
             continue;
         };
         if act.rule != "role.object" && act.rule != "role.only-mentioned" {
             previous = Some(at);
+        }
+        match object {
+            Some(place) if !person.subject => person.object = person.object.or(Some(place)),
+            None if act.rule == "role.subject" => (person.subject, person.object) = (true, None),
+            _ => {}
         }
         if let Some(role) = act.role.filter(|r| *r < person.role) {
             person.role = role;
@@ -173,7 +188,7 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
         score: fullest.score,
     });
     let titles = titles(person, lines, &mut evidence);
-    let (country, support) = country(person, home, &mut evidence);
+    let (country, support) = country(person, lines, home, &mut evidence);
     let organization = person
         .namings
         .iter()
@@ -325,42 +340,55 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
-/// The state that the titles name, one beside the name, or the home country.
+/// The state that the titles name, one beside the name, that of the list or the hosts, or the home
+/// country.
 fn country(
     person: &Person,
+    lines: &Lines,
     home: &Home,
     evidence: &mut Vec<Evidence>,
 ) -> (Option<CompactString>, Option<Support>) {
     let tied = || person.namings.iter().flat_map(|n| &n.titles);
     let stateless = |t: &&Tied| t.title.stateless || t.body.is_some();
-    let all_stateless = tied().next().is_some() && tied().all(|t| stateless(&t));
-    if all_stateless {
+    if tied().next().is_some() && tied().all(|t| stateless(&t)) {
         return (None, None);
     }
-    let current = tied()
-        .filter(|t| !stateless(t))
-        .find_map(|t| t.title.country.as_ref());
-    let beside = || person.namings.iter().find_map(|n| n.country.as_ref());
-    if let Some(state) = current {
-        evidence.push(Evidence {
-            field: "country",
-            rule: "country.title",
-            range: Some(state.range),
-            score: 0.95,
-        });
-        return (Some(state.code.clone()), Some(Support::Stated));
-    }
-    if let Some((state, rule)) = beside() {
+    let mut stated = |rule, range, code: &CompactString, score| {
         evidence.push(Evidence {
             field: "country",
             rule,
-            range: Some(state.range),
-            score: 0.9,
+            range: Some(range),
+            score,
         });
-        return (Some(state.code.clone()), Some(Support::Stated));
+        (Some(code.clone()), Some(Support::Stated))
+    };
+    if let Some(state) = tied()
+        .filter(|t| !stateless(t))
+        .find_map(|t| t.title.country.as_ref())
+    {
+        return stated("country.title", state.range, &state.code, 0.95);
     }
-    if tied().next().is_none() && person.role > Role::Chair {
+    if let Some((state, rule)) = person.namings.iter().find_map(|n| n.country.as_ref()) {
+        return stated(rule, state.range, &state.code, 0.9);
+    }
+    let office = tied().any(|t| !t.title.occupation);
+    if !office && (tied().next().is_some() || person.role > Role::Chair) {
         return (None, None);
+    }
+    if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()) {
+        return stated("country.list", state.range, &state.code, 0.75);
+    }
+    let hosts = person
+        .object
+        .and_then(|(line, token)| crate::home::scene(lines, line, token, home.country.as_deref()));
+    if let Some((code, range)) = hosts {
+        evidence.push(Evidence {
+            field: "country",
+            rule: "country.hosts",
+            range: Some(range),
+            score: 0.6,
+        });
+        return (Some(code), Some(Support::Inferred));
     }
     let Some(code) = &home.country else {
         return (None, None);

@@ -37,6 +37,8 @@ pub struct Naming<'a> {
     pub honorifics: Vec<TextRange>,
     /// Titles, in order.
     pub titles: Vec<Tied<'a>>,
+    /// The state of the official listed before, where this one's title names none.
+    pub neighbour: Option<CountryRef>,
     /// A state beside the name, and the rule.
     pub country: Option<(CountryRef, &'static str)>,
     /// First token of the phrase.
@@ -156,7 +158,28 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         take_after(line, run, last, begin, run.len(), &rest);
     }
     distribute(line, run, &names, &mut found);
+    neighbours(run, &names, &mut found);
     found
+}
+
+/// `the Georgian President A and Prime Minister B`: the second of a list is of the first's state,
+/// where titles stand first and no other state is named.
+fn neighbours<'a>(run: &[Node<'a>], names: &[usize], found: &mut [Naming<'a>]) {
+    let mut state: Option<CountryRef> = None;
+    for (naming, at) in found.iter_mut().zip(names) {
+        let own = naming.titles.iter().find_map(|t| t.title.country.clone());
+        let before = naming
+            .titles
+            .iter()
+            .any(|t| t.rule.starts_with("apposition.before") && !t.title.stateless);
+        let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
+        match own {
+            Some(own) => state = Some(own).filter(|_| before && naming.country.is_none()),
+            None if before && naming.country.is_none() => naming.neighbour.clone_from(&state),
+            None if gap.comma || gap.and => {}
+            None => state = None,
+        }
+    }
 }
 
 /// First node of the honorifics that stand directly before the name at `at`.
@@ -367,6 +390,7 @@ fn name_with_titles<'a>(
         honorifics: Vec::new(),
         titles: Vec::new(),
         country: None,
+        neighbour: None,
         first: run.get(own).map_or(node.first, |n| n.first),
         end: node.end,
         list: 0,

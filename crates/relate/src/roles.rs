@@ -37,6 +37,10 @@ pub struct Act {
     pub rule: &'static str,
     /// The cue, in bytes.
     pub range: TextRange,
+    /// Index of the line.
+    pub line: usize,
+    /// The cue's first token.
+    pub token: usize,
 }
 
 /// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter.
@@ -69,6 +73,8 @@ pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
                 mode: None,
                 rule: "role.heading",
                 range,
+                line: at,
+                token: 0,
             }));
         }
         heading = next_heading(line, heading, &own);
@@ -139,6 +145,8 @@ impl Scene<'_, '_> {
                 mode: None,
                 rule: "role.only-mentioned",
                 range: self.line.segment.range,
+                line: self.number,
+                token: 0,
             });
         }
         self.turn(acts);
@@ -171,6 +179,8 @@ impl Scene<'_, '_> {
                     mode: None,
                     rule: "role.object",
                     range: node.mention.range,
+                    line: self.number,
+                    token: node.first,
                 }));
             }
             let named: Vec<usize> = subjects
@@ -219,6 +229,8 @@ impl Scene<'_, '_> {
                     mode: None,
                     rule: "role.turn",
                     range: first.name,
+                    line: self.number,
+                    token: 0,
                 });
             }
         }
@@ -260,6 +272,8 @@ impl Scene<'_, '_> {
             mode: cue.mode,
             rule: "role.introduced",
             range: node.mention.range,
+            line: self.number,
+            token: node.first,
         }));
     }
 
@@ -433,6 +447,8 @@ impl Scene<'_, '_> {
             mode: cue.mode,
             rule: "role.subject",
             range: node.mention.range,
+            line: self.number,
+            token: node.first,
         }));
     }
 }

@@ -379,6 +379,7 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
             stateless,
             plural: true,
             weak: title.weak,
+            occupation: false,
             definite: false,
         })),
     }

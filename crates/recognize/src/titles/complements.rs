@@ -94,7 +94,11 @@ impl Title {
                 while scan.len_of(self.end, Class::Article) > 0 {
                     self.end += scan.len_of(self.end, Class::Article);
                 }
-                *state = State { connected: true, phrase: self.end, ..*state };
+                *state = State {
+                    connected: true,
+                    phrase: self.end,
+                    ..*state
+                };
             }
             return true;
         }
@@ -105,20 +109,35 @@ impl Title {
     /// ends the phrase.
     fn comma_body(&mut self, scan: &Scan) -> bool {
         let at = self.end;
-        if self.complemented || self.country.is_some() || !scan.is_mark(at, ',') || !scan.has_case() {
+        if self.complemented || self.country.is_some() || !scan.is_mark(at, ',') || !scan.has_case()
+        {
             return false;
         }
         let mut end = at + 1;
         let mut body = false;
         while end < scan.len() && scan.capital(end) || scan.is(end, Class::And) && body {
-            let len = scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation, Class::Country, Class::Qualifier, Class::Portfolio, Class::And]);
+            let len = scan.len_any(
+                end,
+                &[
+                    Class::StateBody,
+                    Class::Body,
+                    Class::Organisation,
+                    Class::Country,
+                    Class::Qualifier,
+                    Class::Portfolio,
+                    Class::And,
+                ],
+            );
             if len == 0 || scan.len_any(end, &[Class::Head, Class::WeakHead]) >= len {
                 break;
             }
             body |= scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation]) > 0;
             end += len;
         }
-        let closed = end >= scan.len() || scan.token(end).is_some_and(|t| matches!(t.key.as_str(), "." | ";"));
+        let closed = end >= scan.len()
+            || scan
+                .token(end)
+                .is_some_and(|t| matches!(t.key.as_str(), "." | ";"));
         if !(body && closed) {
             return false;
         }
@@ -189,7 +208,11 @@ impl Title {
     ) -> bool {
         let royal = scan.is(self.head, Class::Royal);
         let keeps = is_place(&reference) || royal || state.body && genitive;
-        let start = if keeps { start } else { self.cut_start(scan, start) };
+        let start = if keeps {
+            start
+        } else {
+            self.cut_start(scan, start)
+        };
         if genitive && (self.country.is_none() || !self.country_is_leading()) {
             if !keeps {
                 self.cuts.push((start, end));
@@ -214,7 +237,11 @@ impl Title {
     /// `President of the Republic of the Congo`: the form of state goes with the state.
     fn cut_start(&self, scan: &Scan, start: usize) -> usize {
         let mut from = start;
-        while from > self.head + 1 && scan.ann.covered_by(from - 1, &[Class::Unit, Class::Of, Class::Article]) {
+        while from > self.head + 1
+            && scan
+                .ann
+                .covered_by(from - 1, &[Class::Unit, Class::Of, Class::Article])
+        {
             from -= 1;
         }
         let unit = (from..start).any(|i| scan.is(i, Class::Unit));
@@ -533,6 +560,9 @@ impl Title {
         let Some(token) = scan.token(at) else {
             return false;
         };
+        if token.hyphenated && token.kind == TokenKind::Word {
+            return self.advance(scan, state, 1, true);
+        }
         if token.kind == TokenKind::Number || token.key.starts_with(|c: char| c.is_ascii_digit()) {
             let ordinal = scan.len_any(at + 1, &NOUNS) > 0;
             return ordinal
@@ -569,7 +599,9 @@ impl Title {
     fn take_proper(&mut self, scan: &Scan, at: usize, words: usize) {
         let acronym = words == 1
             && !scan.shouted
-            && scan.token(at).is_some_and(|t| t.case == rostra_document::Case::Upper && t.key.chars().count() > 1);
+            && scan.token(at).is_some_and(|t| {
+                t.case == rostra_document::Case::Upper && t.key.chars().count() > 1
+            });
         if self.organization.is_none() && (acronym || !self.office_of_state(scan)) {
             self.organization = Some((at, at + words));
             self.stateless = true;
@@ -579,12 +611,29 @@ impl Title {
     /// Whether the head names an office that only states and their parts have.
     fn office_of_state(&self, scan: &Scan) -> bool {
         const STATE: [&str; 16] = [
-            "minister", "deputy_minister", "secretary_of_state", "governor", "deputy_governor", "mayor", "deputy_mayor",
-            "prefect", "ambassador", "consul", "consul_general", "charge_d_affaires", "member_of_parliament",
-            "head_of_government", "deputy_head_of_government", "prosecutor",
+            "minister",
+            "deputy_minister",
+            "secretary_of_state",
+            "governor",
+            "deputy_governor",
+            "mayor",
+            "deputy_mayor",
+            "prefect",
+            "ambassador",
+            "consul",
+            "consul_general",
+            "charge_d_affaires",
+            "member_of_parliament",
+            "head_of_government",
+            "deputy_head_of_government",
+            "prosecutor",
         ];
         let heads = &scan.pack.source.offices.heads;
-        STATE.iter().any(|family| heads.get(*family).is_some_and(|words| words.iter().any(|w| *w == *self.lemma)))
+        STATE.iter().any(|family| {
+            heads
+                .get(*family)
+                .is_some_and(|words| words.iter().any(|w| *w == *self.lemma))
+        })
     }
 
     fn unknown_cased(&self, scan: &Scan, state: &State, at: usize) -> usize {
@@ -603,7 +652,12 @@ impl Title {
             return proper_words(scan, at, self.start);
         }
         // `South Ossetia`, where a name remains after it.
-        let qualified = at > 0 && scan.capital(at - 1) && state.phrase + 1 == at && scan.ann.covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio]);
+        let qualified = at > 0
+            && scan.capital(at - 1)
+            && state.phrase + 1 == at
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio]);
         if qualified && state.genitive {
             let run = name_end(scan, at, &[]).saturating_sub(at);
             let words = proper_words(scan, at, self.start);
