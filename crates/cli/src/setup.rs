@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rostra_pipeline::{ConfigError, Pipeline, PipelineConfig};
+use rostra_pipeline::{Pipeline, PipelineConfig};
 
 /// How the pipeline is set.
 #[derive(clap::Args, Default)]
@@ -14,11 +14,18 @@ pub(crate) struct PipelineArgs {
     /// State whose officials the texts may name without naming it, ISO 3166-1 alpha-3
     #[arg(long, value_name = "CODE")]
     home_country: Option<String>,
+
+    /// Folder of language packs (<tag>.toml) that take the place of the program's own
+    #[arg(long, value_name = "DIR")]
+    packs: Option<PathBuf>,
 }
 
 impl PipelineArgs {
     /// The pipeline that the arguments describe.
-    pub(crate) fn pipeline(&self) -> Result<Pipeline, ConfigError> {
+    pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
+        if let Some(folder) = &self.packs {
+            rostra_lexicon::use_packs(folder)?;
+        }
         let mut config = match &self.pipeline {
             Some(path) => PipelineConfig::read(path)?,
             None => PipelineConfig::default(),
@@ -26,6 +33,6 @@ impl PipelineArgs {
         if let Some(code) = &self.home_country {
             config.set_home_country(code)?;
         }
-        Pipeline::new(config)
+        Ok(Pipeline::new(config)?)
     }
 }

@@ -1,6 +1,7 @@
 //! A language pack compiled for use.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
@@ -54,12 +55,47 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
     SOURCES.iter().map(|(tag, _)| *tag)
 }
 
+/// Packs of the user's own, by tag; they stand before those of the program.
+static OWN: OnceLock<BTreeMap<String, Pack>> = OnceLock::new();
+
+/// Takes every `<tag>.toml` of `folder` in place of the program's pack of that language, for the
+/// rest of the process: to write a language, or change one, without building the program.
+///
+/// # Errors
+/// Where the folder or a file cannot be read, a pack does not hold, or packs were set before.
+pub fn use_packs(folder: &Path) -> Result<(), PackError> {
+    let fail = |tag: &str, reason: String| PackError {
+        tag: tag.to_owned(),
+        reason,
+    };
+    let place = folder.display().to_string();
+    let mut packs = BTreeMap::new();
+    let entries = std::fs::read_dir(folder).map_err(|e| fail(&place, e.to_string()))?;
+    for entry in entries {
+        let path = entry.map_err(|e| fail(&place, e.to_string()))?.path();
+        if path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        let tag = path
+            .file_stem()
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let text = std::fs::read_to_string(&path).map_err(|e| fail(&tag, e.to_string()))?;
+        packs.insert(tag.clone(), Pack::parse(&tag, &text)?);
+    }
+    OWN.set(packs)
+        .map_err(|_| fail(&place, "packs were set before".into()))
+}
+
 /// The pack of a language, compiled on first use; `None` for a language without one.
 ///
 /// # Panics
 /// Where a pack in the program does not hold, which the crate's tests rule out.
 #[must_use]
 pub fn pack(tag: &str) -> Option<&'static Pack> {
+    if let Some(own) = OWN.get().and_then(|packs| packs.get(tag)) {
+        return Some(own);
+    }
     let (at, cell) = PACKS
         .iter()
         .enumerate()

@@ -16,5 +16,5 @@ pub mod tokens;
 pub mod vocabulary;
 
 pub use class::{Class, Entry, Value};
-pub use language::{Pack, PackError, languages, pack};
+pub use language::{Pack, PackError, languages, pack, use_packs};
 pub use vocabulary::{Annotations, Hit};
