@@ -164,7 +164,7 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
 fn after_office(scan: &Scan, at: usize) -> bool {
     at > 0
         && scan.capital(at)
-        && scan.family(at)
+        && (scan.family(at) || scan.is(at, Class::Royal))
         && !scan.shouted
         && scan.len_any(at, &HEADS) == 1
         && scan.ann.covered(at - 1, Class::Head)
@@ -232,7 +232,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
         || (at == start + 1
             && (scan.given(start) || scan.initial(start))
-            && scan.family(at)
+            && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
         || scan.token(at).is_some_and(|t| t.hyphenated)
 }

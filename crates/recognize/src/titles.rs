@@ -141,17 +141,23 @@ fn given_name(scan: &Scan, at: usize, len: usize) -> bool {
 /// A capitalised weak head after a given name and before no complement is a family name; so is a
 /// head that is also a family name directly after another (`Minister Bishop`).
 fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
-    let after_given = at > 0 && scan.given(at - 1) && !vocabulary(scan, at - 1);
-    let after_head = at > 0 && scan.is(at - 1, Class::Head) && !scan.shouted;
-    scan.has_case()
-        && len == 1
-        && scan.capital(at)
-        && (after_given && class != Class::Head
-            || after_given && scan.is(at, Class::Royal)
-            || after_head)
-        && scan.capital(at - 1)
-        && scan.family(at)
-        && !(scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement))
+    if !scan.has_case()
+        || scan.shouted
+        || len != 1
+        || at == 0
+        || !scan.capital(at)
+        || !scan.capital(at - 1)
+    {
+        return false;
+    }
+    if scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement) {
+        return false;
+    }
+    let after_given = scan.given(at - 1) && !vocabulary(scan, at - 1);
+    let after_head = scan.is(at - 1, Class::Head);
+    let royal = scan.is(at, Class::Royal);
+    (after_given && (royal || class != Class::Head && scan.family(at)))
+        || (after_head && (royal || scan.family(at)))
 }
 
 /// Whether modifiers, portfolios and bodies from `at` on lead to a head noun without a connector.
@@ -343,8 +349,11 @@ impl Title {
             .organization
             .filter(|_| body)
             .map_or(self.start, |(_, e)| e);
-        self.organization = Some((at, end));
-        self.stateless = true;
+        // `COP28` is a gathering, whose president acts for a state.
+        if !token.key.ends_with(|c: char| c.is_ascii_digit()) {
+            self.organization = Some((at, end));
+            self.stateless = true;
+        }
         self.complemented = true;
         self.start = at;
         true

@@ -33,7 +33,7 @@ const LEAD: usize = 4;
 /// Weight of the language's first state before anything is read, where it has but one or two.
 const PRIOR: f32 = 2.0;
 /// Factor for states whose authorities write in the document's language.
-const NATIVE: f32 = 2.0;
+const NATIVE: f32 = 2.5;
 
 impl Home {
     /// Infers the home country of `document`.
@@ -87,9 +87,18 @@ impl Votes {
                 .get(token)
                 .map_or_else(TextRange::default, |t| t.range);
             if !within(line, range, Label::Person) {
-                let tied = at >= 2 && beside_person(people, at, token);
+                let aside = beside_person(people, at, token) || enumerated(line, token, len);
                 let dateline = at <= LEAD && token == 0 && is_dateline(line, len);
-                let weight = form_weight(*form) * lead * if tied { 0.3 } else { 1.0 }
+                let goal = !dateline && *form != CountryForm::Adjective && is_goal(line, token);
+                let weight = form_weight(*form)
+                    * lead
+                    * if aside {
+                        0.3
+                    } else if goal {
+                        0.5
+                    } else {
+                        1.0
+                    }
                     + if dateline { 4.0 } else { 0.0 };
                 *self.weights.entry(code.clone()).or_default() += weight;
                 self.words.entry(code.clone()).or_insert(range);
@@ -147,6 +156,27 @@ fn beside_person(people: &[Person], at: usize, token: usize) -> bool {
         .any(|n| n.line == at && n.first <= token && token < n.end + 1)
 }
 
+/// Whether a preposition of place or direction stands before: `in Tokyo`, `delegation to Japan`.
+fn is_goal(line: &Line, token: usize) -> bool {
+    let before = |back: usize| {
+        token
+            .checked_sub(back)
+            .is_some_and(|t| line.ann.covered(t, Class::Complement))
+    };
+    let article = token
+        .checked_sub(1)
+        .is_some_and(|t| line.ann.covered(t, Class::Article));
+    before(1) || article && before(2)
+}
+
+/// Whether other states stand on both sides or two on one, as in a list.
+fn enumerated(line: &Line, token: usize, len: usize) -> bool {
+    let state = |at: Option<usize>| at.is_some_and(|t| line.ann.covered(t, Class::Country));
+    let before = state(token.checked_sub(2));
+    let after = state(Some(token + len + 1));
+    before && (after || state(token.checked_sub(4))) || after && state(Some(token + len + 3))
+}
+
 /// `Singapore, 20 March 2023 –`, `BERLIN, Jan. 20 (...)`: a place, then a number or dash at once.
 fn is_dateline(line: &Line, len: usize) -> bool {
     let tokens = line.segment.tokens.get(len..len + 4).unwrap_or_default();
@@ -170,8 +200,15 @@ fn publisher_country(document: &Document) -> Option<CompactString> {
     })
 }
 
-/// The state that line `at`, or the one before it, names before token `token` outside person
-/// phrases and that is not `home`: where a visitor's hosts are.
+/// Whether a cue stands within two words before token `token`: `will visit Tokyo`.
+fn is_visited(line: &Line, token: usize) -> bool {
+    line.nodes
+        .iter()
+        .any(|n| n.label() == Label::Cue && n.end <= token && n.end + 2 >= token)
+}
+
+/// Where a visitor's hosts are: the state, other than `home`, that line `at` names before token
+/// `token` after a preposition, or that one of the two lines before has as the goal of a cue.
 pub fn scene(
     lines: &Lines,
     at: usize,

@@ -275,8 +275,17 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
     for &at in titles {
         let Some(node) = run.get(at) else { break };
         let first = chain.is_empty();
-        // `A and the Minister`: a title joined to a name by `and` is somebody else.
-        if first && node.gap.and && at == begin && !node.gap.comma {
+        // `A and the Minister`, `making A the President`: a title joined to a name by `and` or only
+        // by an article is somebody else's or none.
+        let joined = node.gap.and || node.gap.article && node.gap.touches();
+        if first && joined && at == begin && !node.gap.comma {
+            break;
+        }
+        // `Skilled workers`: one word alone is no name before a bare occupation.
+        let bare = node
+            .title()
+            .is_some_and(|t| t.occupation && !t.complemented());
+        if first && bare && node.gap.touches() {
             break;
         }
         if !first

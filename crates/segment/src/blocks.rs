@@ -47,7 +47,9 @@ fn close(text: &str, group: &mut Vec<TextRange>, found: &mut Vec<Block>) {
     for line in lines {
         let item = starts_item(line.of(text));
         match prose {
-            Some(open) if wrapped && !item && !ends_line(open.of(text)) => {
+            Some(open)
+                if (wrapped || runs_on(open.of(text))) && !item && !ends_line(open.of(text)) =>
+            {
                 prose = Some(open.cover(line))
             }
             open => {
@@ -90,6 +92,11 @@ fn continues(line: &str, next: &str) -> bool {
     let open = !line.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：']);
     open && (next.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '،'))
         || line.ends_with(','))
+}
+
+/// A long line that ends in the middle of a sentence goes on in the next.
+fn runs_on(line: &str) -> bool {
+    line.len() > 300 && line.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 /// After a colon or a full stop at a line's end the next line begins anew.

@@ -369,8 +369,12 @@ impl Title {
             let possessive = scan
                 .token(at + len)
                 .is_some_and(|t| t.key.starts_with('\''));
+            let nested = state.connected;
             self.country.get_or_insert(reference);
-            return self.advance(scan, state, len + usize::from(possessive), true);
+            self.advance(scan, state, len + usize::from(possessive), true);
+            // `Advisor to the Japan Prime Minister`: the head is still to come.
+            state.connected = nested && scan.len_any(self.end, &HEADS) > 0;
+            return true;
         }
         let trailing = reference.form == CountryForm::Adjective
             && scan.pack.source.writing.head == HeadPosition::First;
@@ -657,11 +661,12 @@ impl Title {
             && state.phrase + 1 == at
             && scan
                 .ann
-                .covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio]);
+                .covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio])
+            && scan.ann.covered_by(at - 2, &[Class::Of, Class::Article]);
         if qualified && state.genitive {
             let run = name_end(scan, at, &[]).saturating_sub(at);
             let words = proper_words(scan, at, self.start);
-            if run == 1 || words < run {
+            if run == 1 || words + 2 <= run {
                 return words;
             }
         }
