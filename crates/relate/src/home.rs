@@ -215,21 +215,19 @@ pub fn scene(
     token: usize,
     home: Option<&str>,
 ) -> Option<(CompactString, TextRange)> {
-    let from = at.saturating_sub(2);
-    (from..=at).rev().find_map(|number| {
+    (at.saturating_sub(2)..=at).rev().find_map(|number| {
         let line = lines.get(number)?;
-        line.nodes
-            .iter()
-            .rev()
-            .find_map(|node| match &node.mention.detail {
-                Detail::Country(state)
-                    if (number < at || node.end <= token)
-                        && matches!(state.form, CountryForm::Name | CountryForm::Capital)
-                        && home != Some(state.code.as_str()) =>
-                {
-                    Some((state.code.clone(), state.range))
-                }
-                _ => None,
-            })
+        line.nodes.iter().rev().find_map(|node| {
+            let Detail::Country(state) = &node.mention.detail else {
+                return None;
+            };
+            let placed = match number == at {
+                true => node.end <= token && is_goal(line, node.first),
+                false => is_visited(line, node.first),
+            };
+            let abroad = matches!(state.form, CountryForm::Name | CountryForm::Capital)
+                && home != Some(state.code.as_str());
+            (placed && abroad).then(|| (state.code.clone(), state.range))
+        })
     })
 }

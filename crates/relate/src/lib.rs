@@ -1,10 +1,12 @@
 //! Mentions to records: who holds which title for which country, and did what.
 //!
 //! Every relation names its evidence. Mentions of a segment become a [`line`] of nodes and gaps;
-//! runs of nodes without other words between them are read as person phrases ([`phrase`]); cues
+//! runs of nodes without other words between them are read as person phrases ([`phrase`]), which
+//! the lines around complete ([`context`]); cues
 //! give roles ([`roles`]); namings of one person are put together ([`people`]); what the phrase
 //! leaves open is inferred from the document ([`home`]).
 
+mod context;
 mod event;
 mod home;
 mod line;
@@ -39,10 +41,10 @@ impl Relater for AppositionRelater {
         };
         let lines = line::lines(&document.text, segments, mentions, pack);
         let mut namings = Vec::new();
-        let mut carry = phrase::Carry::default();
         for (at, line) in lines.iter().enumerate() {
-            namings.extend(phrase::namings(line, at, &mut carry));
+            namings.extend(phrase::namings(line, at));
         }
+        context::complete(&lines, &mut namings);
         let acts = roles::assign(&lines, &mut namings);
         let people = people::merge(&lines, namings, &acts);
         let home = home::Home::of(document, &lines, &people, self.home_country.as_deref());

@@ -7,7 +7,6 @@
 use rostra_document::{
     CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail,
 };
-use rostra_lexicon::Class;
 
 use crate::line::{Gap, Line, Node};
 
@@ -49,16 +48,8 @@ pub struct Naming<'a> {
     pub list: usize,
 }
 
-/// What a heading gives to the items under it.
-#[derive(Clone, Debug, Default)]
-pub struct Carry<'a> {
-    title: Option<&'a TitleDetail>,
-    side: Option<CountryRef>,
-    block: usize,
-}
-
 /// Reads the person phrases of `line`, number `number`.
-pub fn namings<'a>(line: &Line<'a>, number: usize, carry: &mut Carry<'a>) -> Vec<Naming<'a>> {
+pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
     let mut found = Vec::new();
     let mut list = 0;
     for run in runs(line) {
@@ -69,8 +60,6 @@ pub fn namings<'a>(line: &Line<'a>, number: usize, carry: &mut Carry<'a>) -> Vec
         found.extend(parsed);
         list += 1;
     }
-    join_lists(line, &mut found);
-    apply_carry(line, &mut found, carry);
     found
 }
 
@@ -541,79 +530,6 @@ fn distribute<'a>(line: &Line<'a>, run: &[Node<'a>], names: &[usize], found: &mu
             .map_or_else(Gap::default, |n| n.gap);
         if !(gap.and || gap.comma) {
             shared = None;
-        }
-    }
-}
-
-/// Runs of one list that semicolons separate get one list number.
-fn join_lists(line: &Line, namings: &mut [Naming]) {
-    let cues: Vec<usize> = line
-        .nodes
-        .iter()
-        .filter(|n| n.label() == Label::Cue)
-        .map(|n| n.first)
-        .collect();
-    let mut last: Option<(usize, usize)> = None;
-    for naming in namings {
-        if let Some((end, list)) = last {
-            let cue = cues.iter().any(|c| (end..naming.first).contains(c));
-            if !cue && line.words_between(end, naming.first) <= 3 {
-                naming.list = list;
-            }
-        }
-        last = Some((naming.end, naming.list));
-    }
-}
-
-/// What a heading line says of the items below it: a plural title, a side.
-fn apply_carry<'a>(line: &Line<'a>, namings: &mut [Naming<'a>], carry: &mut Carry<'a>) {
-    for (at, node) in line.nodes.iter().enumerate() {
-        if let Detail::Country(state) = &node.mention.detail {
-            let side = line.ann.covered(node.end, Class::Side)
-                || node.first > 0 && line.ann.covered(node.first - 1, Class::Side);
-            if side {
-                carry.side = Some(state.clone());
-                carry.block = line.segment.block;
-                give_side(line, namings, at, state);
-            }
-        }
-    }
-    if line.ends_in_colon() && namings.is_empty() {
-        carry.title = line.nodes.last().and_then(Node::title).filter(|t| t.plural);
-        carry.block = line.segment.block;
-        return;
-    }
-    if line.segment.kind == rostra_document::SegmentKind::Sentence
-        && line.segment.block > carry.block
-    {
-        *carry = Carry::default();
-        return;
-    }
-    for naming in namings.iter_mut() {
-        if let (Some(title), true) = (carry.title, naming.titles.is_empty()) {
-            naming.titles.push(Tied {
-                title,
-                body: None,
-                rule: "list.heading",
-                score: 0.85,
-            });
-        }
-        let stated =
-            naming.country.is_some() || naming.titles.iter().any(|t| t.title.country.is_some());
-        if let (Some(side), false) = (&carry.side, stated) {
-            naming.country = Some((side.clone(), "country.side"));
-        }
-    }
-}
-
-fn give_side(line: &Line, namings: &mut [Naming], at: usize, state: &CountryRef) {
-    let Some(node) = line.nodes.get(at) else {
-        return;
-    };
-    for naming in namings.iter_mut().filter(|n| n.first >= node.end) {
-        let stated = naming.titles.iter().any(|t| t.title.country.is_some());
-        if !stated {
-            naming.country = Some((state.clone(), "country.side"));
         }
     }
 }

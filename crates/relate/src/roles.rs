@@ -10,6 +10,7 @@ use rostra_document::{Cue, Detail, Label, Mode, Role, TextRange};
 use rostra_lexicon::Class;
 
 use crate::Lines;
+use crate::context::of_line;
 use crate::line::{Line, Node};
 use crate::phrase::Naming;
 
@@ -53,10 +54,9 @@ const INTRODUCED: usize = 14;
 pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut heading: Option<(Role, TextRange)> = None;
+    let mut told: Option<(Role, TextRange)> = None;
     for (at, line) in lines.iter().enumerate() {
-        let own: Vec<usize> = (0..namings.len())
-            .filter(|i| namings.get(*i).is_some_and(|n| n.line == at))
-            .collect();
+        let own: Vec<usize> = of_line(namings, at).collect();
         let before = acts.len();
         let scene = Scene {
             line,
@@ -65,8 +65,12 @@ pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
             namings,
         };
         scene.read(&mut acts);
-        // A heading or colon hands its role to the items below.
-        if let Some((role, range)) = heading.filter(|_| line.is_listed() && acts.len() == before) {
+        // A heading or colon hands its role to the items below; a line of nothing but people goes
+        // on with what was told of those before.
+        let handed = heading
+            .filter(|_| line.is_listed())
+            .or(told.filter(|_| is_bare(line, &own, namings)));
+        if let Some((role, range)) = handed.filter(|_| acts.len() == before) {
             acts.extend(own.iter().map(|i| Act {
                 who: Who::Naming(*i),
                 role: Some(role),
@@ -78,8 +82,28 @@ pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
             }));
         }
         heading = next_heading(line, heading, &own);
+        let goes_on = line.nodes.is_empty() || is_bare(line, &own, namings);
+        told = last_told(&acts, at).or(told.filter(|_| goes_on));
     }
     acts
+}
+
+/// Whether a line holds people and next to nothing else.
+fn is_bare(line: &Line, own: &[usize], namings: &[Naming]) -> bool {
+    let named: usize = own
+        .iter()
+        .filter_map(|i| namings.get(*i))
+        .map(|n| line.words_between(n.first, n.end))
+        .sum();
+    !own.is_empty() && line.words_between(0, line.segment.tokens.len()) <= named + 3
+}
+
+/// The last role told in line `at`.
+fn last_told(acts: &[Act], at: usize) -> Option<(Role, TextRange)> {
+    let act = acts.last().filter(|a| a.line == at)?;
+    act.role
+        .filter(|r| *r != Role::Mentioned)
+        .map(|role| (role, act.range))
 }
 
 fn next_heading(
@@ -180,7 +204,7 @@ impl Scene<'_, '_> {
                     rule: "role.object",
                     range: node.mention.range,
                     line: self.number,
-                    token: node.first,
+                    token: self.naming(*i).map_or(node.first, |n| n.first),
                 }));
             }
             let named: Vec<usize> = subjects
@@ -212,7 +236,7 @@ impl Scene<'_, '_> {
             .tokens
             .get(first.end)
             .is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
-        if first.first <= 1
+        if self.line.words_between(0, first.first) == 0
             && colon
             && self
                 .line

@@ -1,0 +1,195 @@
+//! What one line says of the people in another: headings over lists, sides of talks, posts on a
+//! line of their own, lists that take up a plural title from before.
+
+use rostra_document::{CountryRef, Detail, Label, TitleDetail};
+use rostra_lexicon::Class;
+
+use crate::Lines;
+use crate::line::{Line, Node};
+use crate::phrase::{Naming, Tied};
+
+/// Lines back that a list may take its plural title from.
+const REACH: usize = 3;
+
+/// Completes the namings of all lines from the lines around them.
+pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
+    let mut heading = Heading::default();
+    for (at, line) in lines.iter().enumerate() {
+        let span = of_line(namings, at);
+        if let Some(own) = namings.get_mut(span) {
+            join_lists(line, own);
+            heading.apply(line, own);
+        }
+        post_on_next_line(lines, namings, at);
+        anaphoric_list(lines, namings, at);
+    }
+}
+
+/// Where the namings of line `at` stand among all, which are in the order of the lines.
+pub fn of_line(namings: &[Naming], at: usize) -> std::ops::Range<usize> {
+    namings.partition_point(|n| n.line < at)..namings.partition_point(|n| n.line <= at)
+}
+
+/// Runs of one list that semicolons separate get one list number.
+fn join_lists(line: &Line, namings: &mut [Naming]) {
+    let cues: Vec<usize> = line
+        .nodes
+        .iter()
+        .filter(|n| n.label() == Label::Cue)
+        .map(|n| n.first)
+        .collect();
+    let mut last: Option<(usize, usize)> = None;
+    for naming in namings {
+        if let Some((end, list)) = last {
+            let cue = cues.iter().any(|c| (end..naming.first).contains(c));
+            if !cue && line.words_between(end, naming.first) <= 3 {
+                naming.list = list;
+            }
+        }
+        last = Some((naming.end, naming.list));
+    }
+}
+
+/// What a heading line gives to the items under it: a plural title, a side.
+#[derive(Clone, Debug, Default)]
+struct Heading<'a> {
+    title: Option<&'a TitleDetail>,
+    side: Option<CountryRef>,
+    block: usize,
+}
+
+impl<'a> Heading<'a> {
+    fn apply(&mut self, line: &Line<'a>, namings: &mut [Naming<'a>]) {
+        for node in &line.nodes {
+            let Detail::Country(state) = &node.mention.detail else {
+                continue;
+            };
+            let side = line.ann.covered(node.end, Class::Side)
+                || node.first > 0 && line.ann.covered(node.first - 1, Class::Side);
+            if side {
+                self.side = Some(state.clone());
+                self.block = line.segment.block;
+                namings
+                    .iter_mut()
+                    .filter(|n| n.first >= node.end)
+                    .for_each(|n| give_side(n, state));
+            }
+        }
+        if line.ends_in_colon() && namings.is_empty() {
+            self.title = line.nodes.last().and_then(Node::title).filter(|t| t.plural);
+            self.block = line.segment.block;
+            return;
+        }
+        if !line.is_listed() && line.segment.block > self.block {
+            *self = Self::default();
+            return;
+        }
+        for naming in namings {
+            if let (Some(title), true) = (self.title, naming.titles.is_empty()) {
+                naming.titles.push(tied(title, "list.heading", 0.85));
+            }
+            if let (Some(side), None) = (&self.side, &naming.country) {
+                give_side(naming, side);
+            }
+        }
+    }
+}
+
+fn tied<'a>(title: &'a TitleDetail, rule: &'static str, score: f32) -> Tied<'a> {
+    Tied {
+        title,
+        body: None,
+        rule,
+        score,
+    }
+}
+
+fn give_side(naming: &mut Naming, state: &CountryRef) {
+    if !naming.titles.iter().any(|t| t.title.country.is_some()) {
+        naming.country = Some((state.clone(), "country.side"));
+    }
+}
+
+/// A name alone at the end of a heading or item and its post alone on the next, or the other way.
+fn post_on_next_line<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>], at: usize) {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+        return;
+    };
+    if !line.is_listed() || !next.is_listed() {
+        return;
+    }
+    let (own, below) = (of_line(namings, at), of_line(namings, at + 1));
+    if let Some(title) = leading_title(next).filter(|_| below.is_empty()) {
+        let last = namings.get_mut(own.clone()).and_then(|n| n.last_mut());
+        if let Some(naming) = last.filter(|n| n.titles.is_empty() && ends_line(line, n.end)) {
+            naming.titles.push(tied(title, "apposition.next-line", 0.8));
+        }
+    }
+    if let Some(title) = leading_title(line).filter(|_| own.is_empty() && line.nodes.len() <= 2) {
+        let first = namings.get_mut(below).and_then(|n| n.first_mut());
+        if let Some(naming) =
+            first.filter(|n| n.titles.is_empty() && n.first == 0 && ends_line(next, n.end))
+        {
+            naming
+                .titles
+                .push(tied(title, "apposition.line-before", 0.8));
+        }
+    }
+}
+
+fn ends_line(line: &Line, end: usize) -> bool {
+    line.words_between(end, line.segment.tokens.len()) == 0
+}
+
+/// The title that a line begins with, if it is not weak.
+fn leading_title<'a>(line: &Line<'a>) -> Option<&'a TitleDetail> {
+    line.nodes
+        .first()
+        .filter(|n| line.words_between(0, n.first) == 0)
+        .and_then(Node::title)
+        .filter(|t| !t.weak && !t.plural)
+}
+
+/// `Credentials were presented by A (X), B (Y) and C (Z)` after `The ambassadors ...`: a list of
+/// three or more whose members have a state and no title takes up the plural title before it.
+fn anaphoric_list<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>], at: usize) {
+    let own = of_line(namings, at);
+    let bare = |n: &Naming| {
+        n.titles.is_empty()
+            && n.country
+                .as_ref()
+                .is_some_and(|(_, rule)| *rule == "country.bracket")
+    };
+    let count = namings
+        .get(own.clone())
+        .unwrap_or_default()
+        .iter()
+        .filter(|n| bare(n))
+        .count();
+    if count < 3 {
+        return;
+    }
+    let before = (at.saturating_sub(REACH)..=at).rev().find_map(|number| {
+        let line = lines.get(number)?;
+        let taken = namings.get(of_line(namings, number)).unwrap_or_default();
+        let free = |node: &&Node| {
+            !taken
+                .iter()
+                .any(|n| n.first <= node.first && node.end <= n.end)
+        };
+        line.nodes
+            .iter()
+            .rev()
+            .filter(free)
+            .find_map(|n| n.title().filter(|t| t.plural && !t.weak))
+    });
+    let Some(title) = before else { return };
+    for naming in namings
+        .get_mut(own)
+        .into_iter()
+        .flatten()
+        .filter(|n| bare(n))
+    {
+        naming.titles.push(tied(title, "list.anaphora", 0.7));
+    }
+}
