@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod inputs;
+mod judging;
 mod outputs;
 mod settings;
 mod workplace;

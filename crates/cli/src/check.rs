@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             print(&mut out, fixture, &differences)?;
         }
     }
-    writeln!(out, "{} fixtures, {differ} differ", fixtures.len())?;
+    writeln!(out, "{} checked, {differ} differ", fixtures.len())?;
     Ok(ExitCode::from(u8::from(differ > 0)))
 }
 

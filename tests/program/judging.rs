@@ -1,0 +1,95 @@
+//! `check`, `evaluate` and `explain`.
+
+use serde_json::Value;
+
+use crate::workplace::{RELEASE, Ran, Workplace};
+
+fn run(workplace: &Workplace, args: &[&str]) -> Ran {
+    Ran::from(workplace.command(args).output().unwrap())
+}
+
+#[test]
+fn a_blessed_fixture_holds_and_a_changed_one_is_shown() {
+    let place = Workplace::new(&[("f/en/a.txt", RELEASE.as_bytes()), ("f/en/a.json", b"{}")]);
+    assert_eq!(run(&place, &["check", "f"]).status, 1);
+    let blessed = run(&place, &["check", "f", "--bless"]);
+    assert_eq!(
+        (blessed.status, blessed.stdout.as_str()),
+        (0, "1 checked, 0 differ\n")
+    );
+    assert_eq!(run(&place, &["check", "f"]).status, 0);
+
+    let mut expected: Value = serde_json::from_str(&place.read("f/en/a.json")).unwrap();
+    assert!(expected.get("source").is_none() && expected.get("extractor").is_none());
+    expected["lang"] = "fr".into();
+    place.write("f/en/a.json", expected.to_string().as_bytes());
+    let ran = run(&place, &["check", "f"]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stdout.contains("  lang\n    - \"fr\"\n    + \"en\"\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn fields_written_by_hand_are_not_blessed() {
+    let place = Workplace::new(&[
+        ("f/a.txt", RELEASE.as_bytes()),
+        ("f/a.expected.json", br#"{"lang": "fr"}"#),
+    ]);
+    let ran = run(&place, &["check", "f", "--bless"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("lang"), "{}", ran.stdout);
+    assert_eq!(place.read("f/a.expected.json"), r#"{"lang": "fr"}"#);
+}
+
+#[test]
+fn without_fixtures_nothing_can_be_checked() {
+    let place = Workplace::new(&[("f/a.txt", RELEASE.as_bytes())]);
+    assert_eq!(run(&place, &["check", "f"]).status, 2);
+    assert_eq!(run(&place, &["check", "none"]).status, 2);
+}
+
+#[test]
+fn gold_scores_full_against_itself() {
+    let gold = br#"{"id":"a","lang":"en","people":[{"name":"A B","titles":[{"text":"Mayor"}],"country":"HUN","role":"speaker"}]}"#;
+    let place = Workplace::new(&[("gold.jsonl", gold), ("broken.jsonl", b"{}\n")]);
+    let ran = run(&place, &["evaluate", "gold.jsonl", "gold.jsonl", "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        (ran.status, &figures["en"]["record"]),
+        (0, &Value::from(1.0))
+    );
+    let ran = run(&place, &["evaluate", "broken.jsonl", "gold.jsonl"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("broken.jsonl: line 1"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn texts_beside_the_gold_are_read() {
+    let gold = br#"{"id":"a","lang":"en","people":[{"name":"S\u00e1ndor Pint\u00e9r"}]}"#;
+    let place = Workplace::new(&[("dev/en.jsonl", gold), ("texts/a.txt", RELEASE.as_bytes())]);
+    let ran = run(&place, &["evaluate", "dev"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("en          1"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn explanations_are_lines_or_json() {
+    let place = Workplace::new(&[("a.txt", RELEASE.as_bytes())]);
+    assert!(
+        run(&place, &["explain", "a.txt"])
+            .stdout
+            .starts_with("# a\n")
+    );
+    let ran = run(&place, &["explain", "a.txt", "--format", "json"]);
+    let why: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(why["id"], "a");
+    assert_eq!(run(&place, &["explain", "none.txt"]).status, 2);
+}
