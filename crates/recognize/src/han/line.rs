@@ -226,13 +226,24 @@ impl<'a> Line<'a> {
             Some(word) if word.ends_name() => 0.6,
             _ if phrase => 0.6,
             Some(word) if word.common == Some(WordKind::Verb) => 0.5,
-            Some(word) if word.common.is_some() => 0.4,
+            Some(word) if word.common.is_some() => 0.35,
+            None if self.function_at(at) => 0.35,
             _ => 0.0,
         }
     }
 }
 
 impl Line<'_> {
+    /// Whether a function word of one character may stand at `at` although the cut has it as the
+    /// end of another word (习近平和夫人).
+    fn function_at(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|w| w.end == at + 1)
+            && self
+                .notes
+                .hits(at)
+                .any(|h| h.len == 1 && one(h.entry.class) & FUNCTION != 0)
+    }
+
     /// Whether a conjunction or preposition of one character has nothing to join behind it, so
     /// that it is no such word here: 魏凤和表示.
     fn joins_nothing(&self, word: Word) -> bool {

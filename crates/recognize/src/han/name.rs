@@ -16,7 +16,7 @@ use super::transliteration::{DOTS, is_sound};
 /// Tokens that a name has at most, dots counted.
 const LONGEST: usize = 16;
 /// What a name must score after a title.
-const AFTER_TITLE: f32 = 0.5;
+const AFTER_TITLE: f32 = 0.55;
 /// What a name must score before a title or honorific.
 const BEFORE_TITLE: f32 = 0.95;
 /// What the characters alone must score where nothing but a verb stands beside them.
@@ -45,15 +45,22 @@ pub fn after_title(line: &Line, start: usize, known: &Known, weak: bool) -> Opti
         return None;
     }
     let least = if weak { 0.9 } else { AFTER_TITLE };
-    best_end(line, start, known, |end| line.border(end)).filter(|name| name.score >= least)
+    let odd = line.word_from(start).is_some_and(|w| w.is(FUNCTION));
+    best_end(line, start, known, |end| line.border(end))
+        .filter(|name| name.score >= least)
+        .filter(|name| !odd || shape(line, start, name.end) >= SHAPELY_TITLED)
 }
 
 /// The name that ends before `end`, directly before a title or honorific.
 pub fn before_title(line: &Line, end: usize, known: &Known, free_from: usize) -> Option<Name> {
+    line.ideograph(end.checked_sub(1)?)?;
     let mut best: Option<Name> = None;
     for start in (free_from..end.saturating_sub(1)).rev().take(LONGEST) {
         if line.of_kind(start, TokenKind::Ideograph).is_none() && !dotted(line, start) {
             break;
+        }
+        if line.word_from(start).is_some_and(|w| is_odd(line, w)) {
+            continue;
         }
         let shape = shape(line, start, end);
         let left = left_border(line, start, free_from);
@@ -84,7 +91,16 @@ pub fn bare(line: &Line, start: usize, known: &Known) -> Option<Name> {
         let border = line.border(end);
         if border >= 0.6 { border } else { -1.0 }
     })?;
-    (shape(line, name.start, name.end) >= SHAPELY && name.score >= 1.0).then_some(name)
+    let shapely = shape(line, name.start, name.end) >= SHAPELY;
+    (shapely && name.score >= 1.0 && !is_side(line, &name)).then_some(name)
+}
+
+/// Whether two characters name a side or somebody by office or kinship: 欧方, 周官, 陈太.
+fn is_side(line: &Line, name: &Name) -> bool {
+    name.end - name.start == 2
+        && line
+            .ideograph(name.end - 1)
+            .is_some_and(|c| "方官太母父某氏家嫂生".contains(c))
 }
 
 /// The Chinese name that begins at `start` between a verb or preposition and a verb
@@ -103,6 +119,9 @@ pub fn between(line: &Line, start: usize, known: &Known) -> Option<Name> {
     })?;
     let after = line.word_from(name.end)?;
     let acted_on = after.is(FUNCTION | STATUS) && !after.is(one(Class::Of));
+    if is_side(line, &name) {
+        return None;
+    }
     let alone = (name.start..name.end).all(|at| line.word(at).is_some_and(|w| w.len() == 1));
     let chinese = chinese_form(&chars(line, name.start, name.end)) >= 0.5;
     (alone && chinese && acted_on && shape(line, name.start, name.end) >= 0.5).then_some(name)
@@ -139,7 +158,7 @@ fn best_end(
     let mut best: Option<Name> = None;
     let mut end = start + 1;
     while end < start + LONGEST && end < line.len() {
-        if line.ideograph(end).is_none() && !dotted(line, end) {
+        if line.ideograph(end).is_none() && !dotted(line, end) || spaced(line, end) {
             break;
         }
         end += 1;
@@ -159,6 +178,12 @@ fn best_end(
         }
     }
     best
+}
+
+/// Whether white space stands before the ideograph at `at`.
+fn spaced(line: &Line, at: usize) -> bool {
+    line.of_kind(at, TokenKind::Ideograph)
+        .is_some_and(|t| t.spaced)
 }
 
 /// Whether a dot between two ideographs stands at `at`.
@@ -224,7 +249,7 @@ fn foreign_form(chars: &[char]) -> f32 {
     let len = chars.len() as f32;
     if sounds == chars.len() {
         0.3 + 0.04 * len.min(8.0)
-    } else if chars.len() <= 4 || sounds * 4 >= chars.len() * 3 {
+    } else if chars.len() <= 3 || sounds * 4 >= chars.len() * 3 {
         -0.4
     } else {
         -1.0
@@ -246,7 +271,7 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
                 at if at == start => 0.0,
                 // The first of two given names may be any character: 习近平, 刘作明.
                 at if at == start + 1 && end == start + 3 => 0.1,
-                _ if word.is(set(&[Class::And, Class::ListWord])) => 0.45,
+                at if at + 1 == end => 0.45,
                 _ => 0.3,
             };
         } else if word.len() >= 2 {
