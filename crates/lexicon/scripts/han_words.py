@@ -13,6 +13,11 @@ import sys
 LEAST = 100
 # Prefixes of offices: 副主席, 驻华 are no words here.
 PREFIXES = ("驻", "前任")
+# Names that the dictionary does not mark as such.
+NAMES = (
+    "普京 奥巴马 查理 富兰克林 科比 欧文 齐达内 特鲁西埃 福拉多 洛伦兹 玛利亚 巴顿 巴里 苏林 "
+    "查理斯 普莱斯 莎士比亚 马列"
+).split()
 # Words that the dictionary takes for names.
 NO_NAMES = (
     "明白 武功 文明 阳光 道德 卫星 雷达 荣誉 古老 光荣 权威 封锁 宣言 智慧 高峰 友谊 高潮 英勇 齐全 洪水 "
@@ -29,7 +34,7 @@ NO_NAMES = (
 def words(lines):
     for line in lines:
         word, count, tag = line.split()
-        if 2 <= len(word) <= 4 and int(count) >= LEAST and (word in NO_NAMES or not tag.startswith("nr")):
+        if 2 <= len(word) <= 4 and int(count) >= LEAST and (word in NO_NAMES or word not in NAMES and not tag.startswith("nr")):
             if "副" not in word and not word.startswith(PREFIXES) and all("\u3400" <= c < "\ua000" for c in word):
                 yield word, "v" if tag.startswith("v") and tag != "vn" else "n"
 

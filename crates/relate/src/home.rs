@@ -81,6 +81,11 @@ impl Votes {
                 token += 1;
                 continue;
             };
+            if len == 1 && *form == CountryForm::Short {
+                // A single character is a state only where the recogniser says so.
+                token += 1;
+                continue;
+            }
             let range = line
                 .segment
                 .tokens

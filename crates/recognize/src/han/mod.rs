@@ -7,6 +7,7 @@
 mod cue;
 mod known;
 mod line;
+mod link;
 mod name;
 mod reader;
 mod surname;

@@ -276,7 +276,7 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
             };
         } else if word.len() >= 2 {
             doubt += match word.common {
-                Some(_) if word.start == start && word.end == end => 0.7,
+                Some(_) if word.start == start && word.end == end => 1.2,
                 Some(_) if word.start == start => 0.4,
                 Some(WordKind::Verb) => 0.25,
                 _ => 0.1,

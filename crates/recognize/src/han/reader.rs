@@ -6,6 +6,7 @@ use rostra_lexicon::{Class, Value};
 use super::cue::cues;
 use super::known::Known;
 use super::line::{HONORIFICS, Line, Word, one, set};
+use super::link;
 use super::name::{self, Name};
 use super::title::{self, Title};
 
@@ -86,6 +87,20 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.find_bare(known);
         self.find_lists(known);
         self.titles.retain(|t| !t.weak);
+        self.tie_titles();
+    }
+
+    fn tie_titles(&mut self) {
+        let names: Vec<Name> = self.names.iter().map(|(name, _)| *name).collect();
+        for title in &mut self.titles {
+            let followed = names
+                .iter()
+                .any(|n| n.start >= title.end && n.start <= title.tied.1);
+            if !followed && let Some(start) = link::before(self.line, title.start, &names) {
+                title.tied.0 = start;
+            }
+        }
+        link::share_states(self.line, &mut self.titles, &names);
     }
 
     fn find_titles(&mut self, known: &Known) {
@@ -132,6 +147,14 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     fn after(&mut self, title: &Title, known: &Known) -> Option<Name> {
+        if link::is_attribute(self.line, title) {
+            let name = name::after_title(self.line, title.end + 1, known, true)
+                .and_then(|n| self.clip(n))?;
+            if let Some(title) = self.titles.iter_mut().find(|t| t.start == title.start) {
+                title.tied.1 = title.end + 1;
+            }
+            return Some(name);
+        }
         let begin = self.after_honorifics(title.end);
         let at = self.after_aside(begin);
         let name = self

@@ -54,6 +54,11 @@ pub struct Title {
     pub country: Option<(usize, usize)>,
     /// The head says nothing alone and stands alone.
     pub weak: bool,
+    /// Tokens of the link words that tie it to a name before or after it, itself included:
+    /// `黄强[为副省长]`, `[获提名国防部长的]奥斯丁`.
+    pub tied: (usize, usize),
+    /// The state that the title before it in a list names: `巴基斯坦总统甲、总理乙`.
+    pub shared: Option<(usize, usize)>,
 }
 
 /// Every title of the line, in order, not overlapping; `names` are taken.
@@ -74,6 +79,7 @@ pub fn titles(line: &Line, taken: &[bool]) -> Vec<Title> {
             {
                 last.head = word.start;
                 last.end = word.end;
+                last.tied.1 = word.end;
                 last.weak = false;
             }
             _ => found.push(title),
@@ -139,6 +145,8 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
         status: None,
         country: None,
         weak: false,
+        tied: (start, head.end),
+        shared: None,
     };
     cut_front(line, &mut title);
     inner_status(line, &mut title);
@@ -359,13 +367,14 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
     let organization = organization(line, title);
     let country = title
         .country
+        .or(title.shared)
         .and_then(|(start, end)| country_ref(line, start, end));
     let head = keys(line, title.head, title.end);
     let stateless = organization
         .as_ref()
         .is_some_and(|(_, stateless)| *stateless);
     Mention {
-        range: line.range(title.start, title.end),
+        range: line.range(title.tied.0, title.tied.1),
         label: Label::Title,
         score: if title.weak { 0.4 } else { 0.9 },
         source: "title.han",
