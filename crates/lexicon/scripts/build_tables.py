@@ -12,14 +12,16 @@ from pathlib import Path
 
 import countries
 import names
+import places
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     lex = Path(sys.argv[1])
-    forms, _ = countries.build(lex)
+    forms, codes = countries.build(lex)
     names.build(lex, forms)
+    places.build(lex, forms, codes)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ EVERYDAY = {
 }
 # Shorter than three letters, and yet no words.
 SHORT = {"us", "uk", "рф", "ee uu"}
+LATIN = "pt de it tr vi id pl".split()  # capitals that they do not write otherwise are as in English
 ENGLISH_EVERYWHERE_LENGTH = 6
 NOT_EVERYWHERE = {"jordan", "georgia", "dominica", "guinea", "grenada", "monaco", "panama", "bharat"}
 
@@ -140,6 +141,10 @@ def build(lex):
             forms.add(lang, clean(name), codes[two], "name")
     for lang, city, code in capitals(lex, english):
         forms.add(lang, city, code, "capital")
+    for code, (_, cities, _) in english.items():
+        for city in cities:
+            for lang in LATIN:
+                forms.add(lang, city, code, "capital")
     lines = list(forms.lines())
     write("country_forms.tsv", ["Forms of names of states: form, ISO 3166-1 alpha-3, languages (* = all), kind.",
           "Made by scripts/build_tables.py from scripts/hand, CLDR (Unicode-3.0), keshvar (BSD-3-Clause), i18n-iso-countries (MIT).",
