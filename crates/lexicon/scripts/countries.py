@@ -3,7 +3,7 @@
 import collections
 import re
 
-from lexical import HAND, LANGUAGES, fold, is_han, rows, write
+from lexical import HAND, LANGUAGES, fold, is_han, rows, simplified, write
 
 # Forms that are given names or everyday words of the language; longer forms of the state remain.
 EVERYDAY = {
@@ -84,7 +84,7 @@ class Forms:
     def add(self, lang, form, code, kind):
         if not form or not acceptable(form, lang):
             return
-        key = fold(form, lang == "vi")
+        form, key = simplified(form, lang), fold(form, lang == "vi")
         held = self.by_key[lang].setdefault(key, (form, code, kind))
         if held[1] != code:
             self.conflicts.append((lang, form, code, held))

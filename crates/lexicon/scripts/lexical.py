@@ -15,6 +15,14 @@ _EQUAL = {
     "ё": "е", **dict.fromkeys("ـ\u200c\u200d\u200e\u200f\u00ad", ""),
 }
 
+_SIMPLIFIED = dict(line.split("\t") for line in (TABLES / "han_simplified.tsv").read_text("utf-8").splitlines() if "\t" in line)
+_EQUAL |= _SIMPLIFIED
+
+
+def simplified(text, lang):
+    """Chinese in simplified characters, anything else as it is."""
+    return "".join(_SIMPLIFIED.get(c, c) for c in text) if lang == "zh" else text
+
 
 def fold(text, keep_marks=False):
     """The key that the program looks `text` up by; hyphens count as spaces."""

@@ -3,7 +3,7 @@
 import collections
 import re
 
-from lexical import HAND, LANGUAGES, fold, is_han, rows, write
+from lexical import HAND, LANGUAGES, fold, is_han, rows, simplified, write
 from names import everyday
 
 # Their subdivisions are communes and parishes, which releases do not name alone.
@@ -91,7 +91,7 @@ def build(lex, forms, codes):
     for lang, keys in places.items():
         for form, states, _ in keys.values():
             if len(states) == 1:
-                languages[form, *states].add(lang)
+                languages[simplified(form, lang), *states].add(lang)
     write("places.tsv", ["Provinces, regions and cities: form, ISO 3166-1 alpha-3 of the state, languages, kind.",
           "Made by scripts/build_tables.py from scripts/hand, CLDR (Unicode-3.0) and keshvar (BSD-3-Clause)."],
           [f"{form}\t{code}\t{','.join(sorted(langs))}\tplace" for (form, code), langs in sorted(languages.items())])

@@ -160,7 +160,7 @@ mod tests {
             ("ar", "فرنسي", "FRA", Adjective),
             ("ar", "الدوحة", "QAT", Capital),
             ("zh", "老挝", "LAO", Name),
-            ("zh", "臺灣", "TWN", Name),
+            ("zh", "台湾", "TWN", Name),
             ("zh", "河内", "VNM", Capital),
             ("vi", "Campuchia", "KHM", Name),
             ("de", "Deutschland", "DEU", Name),
