@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn finds_forms_in_their_languages() {
-        use CountryForm::{Adjective, Capital, Name};
+        use CountryForm::{Adjective, Capital, Name, Place};
         for (lang, form, expected, kind) in [
             ("en", "Republic of Iraq", "IRQ", Name),
             ("en", "Cambodian", "KHM", Adjective),
@@ -164,6 +164,14 @@ mod tests {
             ("zh", "河内", "VNM", Capital),
             ("vi", "Campuchia", "KHM", Name),
             ("de", "Deutschland", "DEU", Name),
+            ("de", "französisch", "FRA", Adjective),
+            ("it", "statunitense", "USA", Adjective),
+            ("pt", "moçambicano", "MOZ", Adjective),
+            ("tr", "ABD", "USA", Name),
+            ("uk", "український", "UKR", Adjective),
+            ("zh", "江苏省", "CHN", Place),
+            ("en", "Texas", "USA", Place),
+            ("ru", "Московская область", "RUS", Place),
         ] {
             assert_eq!(code(lang, form), Some((expected, kind)), "{lang} {form}");
         }
