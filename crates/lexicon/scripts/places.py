@@ -15,6 +15,7 @@ UNITS = {
     "en": re.compile(r" (Province|Region|Governorate|Oblast|Prefecture|County|Department|District|State)$"),
     "zh": re.compile(r"(特別行政區|特别行政区|自治区|自治區|[省市州])$"),
 }
+DISPUTED = re.compile("Abkha|Abjas|Abchas|Abcas|Abhaz|Абхаз|Crimea|Crim[eé]|Krim|Krym|Крым|Крим|القرم|أبخازيا|阿布哈|克里米|Taiwan|Тайван|تايوان|台湾")
 SHORTEST = 4
 SHORTEST_HAN = 2  # of hand-written names and Chinese provinces; others need more
 
@@ -25,7 +26,7 @@ def subdivisions(lex):
         if two in SMALL_UNITS or lang not in LANGUAGES:
             continue
         name = re.sub(r"\s*[（(].*", "", name).strip().replace("’", "'").replace("²", "").replace("\u00ad", "")
-        if re.search(r"[\d,،、/*\[\]]", name):
+        if re.search(r"[\d,،、/*\[\]]|Kosov|Косов|Kosow|كوسوف|科索", name) or DISPUTED.search(name):
             continue
         yield lang, name, two
         bare = UNITS[lang].sub("", name) if lang in UNITS else name
@@ -39,6 +40,9 @@ def hand_written():
         for lang, cell in zip(CITY_LANGUAGES, cells):
             for form in filter(None, cell.split("|")):
                 yield lang, form, code
+    for code, lang, cell in rows(HAND / "places/own_cities.tsv"):
+        for form in cell.split("|"):
+            yield lang, form, code
     for (line,) in rows(HAND / "places/zh_cities.txt"):
         for city in line.split():
             yield "zh", city, "CHN"
