@@ -86,6 +86,7 @@ impl Votes {
                 token += 1;
                 continue;
             }
+            let code = &state_of(code);
             let range = line
                 .segment
                 .tokens
@@ -136,6 +137,14 @@ impl Votes {
             },
             None => Home::default(),
         }
+    }
+}
+
+/// Officials of the special administrative regions act for their state.
+fn state_of(code: &CompactString) -> CompactString {
+    match code.as_str() {
+        "HKG" | "MAC" => CompactString::const_new("CHN"),
+        _ => code.clone(),
     }
 }
 

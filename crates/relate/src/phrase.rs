@@ -99,6 +99,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
     let mut found: Vec<Naming> = Vec::new();
     let mut begin = 0;
     let mut title_first = false;
+    let spaced = line.pack.source.writing.spaced;
     for (k, &at) in names.iter().enumerate() {
         let Some(node) = run.get(at) else { continue };
         let own = honorifics_before(run, begin, at);
@@ -115,6 +116,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
             )
         });
         let to_previous = match previous {
+            Some((_, true, _)) if !spaced && stand_apart(run, &titles) => 0,
             Some(state) => split(run, &titles, own, at, state, title_first, &found),
             None => 0,
         };
@@ -169,6 +171,15 @@ fn neighbours<'a>(run: &[Node<'a>], names: &[usize], found: &mut [Naming<'a>]) {
             None => state = None,
         }
     }
+}
+
+/// Whether a comma or conjunction divides the first of the titles from the name before: where
+/// titles stand before names (`书记甲，省委常委、市长乙`), they belong to the next one.
+fn stand_apart(run: &[Node], titles: &[usize]) -> bool {
+    titles
+        .first()
+        .and_then(|at| run.get(*at))
+        .is_some_and(|n| (n.gap.comma || n.gap.and) && !n.gap.open && !n.gap.dash)
 }
 
 /// First node of the honorifics that stand directly before the name at `at`.

@@ -86,10 +86,21 @@ pub fn share_states(line: &Line, titles: &mut [Title], names: &[Name]) {
         };
         if let Some((shared, from)) = state
             && title.country.is_none()
+            && is_of_state(line, title)
             && listed(from)
         {
             title.shared = Some(shared);
         }
-        state = title.country.or(title.shared).map(|country| (country, end));
+        let cut = title.country.filter(|country| country.0 < title.text);
+        state = cut.or(title.shared).map(|country| (country, end));
     }
+}
+
+/// Whether the office may be one of any state: no place and no body but a ministry is named.
+fn is_of_state(line: &Line, title: &Title) -> bool {
+    let places = set(&[Class::StateBody, Class::Body, Class::Party, Class::Unit]);
+    line.words
+        .iter()
+        .filter(|w| w.start >= title.text && w.end <= title.head)
+        .all(|w| !w.is(places) || line.ideograph(w.end - 1) == Some('部'))
 }

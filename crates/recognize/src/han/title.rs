@@ -168,7 +168,7 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
         if word.start < floor {
             break;
         }
-        if let Some(next) = joined(line, word, start, floor) {
+        if let Some(next) = joined(line, word, start, head.start, floor) {
             start = next;
             continue;
         }
@@ -264,7 +264,7 @@ fn short_state(line: &Line, word: Word) -> bool {
 }
 
 /// Two themes of one portfolio: where `word` joins the one at `start` to the one before it.
-fn joined(line: &Line, word: Word, start: usize, floor: usize) -> Option<usize> {
+fn joined(line: &Line, word: Word, start: usize, head: usize, floor: usize) -> Option<usize> {
     let mark = line.is_mark(word.start, &['、']);
     if !(mark || word.is(JOINERS) && word.len() <= 2) {
         return None;
@@ -272,7 +272,9 @@ fn joined(line: &Line, word: Word, start: usize, floor: usize) -> Option<usize> 
     let right = line.word_from(start)?;
     let left = line.word_to(word.start)?;
     let theme = |w: Word| w.is(one(Class::Portfolio)) && w.len() >= 2;
-    (theme(right) && theme(left) && !left.is(HEADS) && left.start >= floor).then_some(word.start)
+    // Themes of a body need not be themes on the right: 基础设施及水利部.
+    let theme_or_body = theme(right) || (!mark && start < head && right.is(NAMED | THEMES));
+    (theme_or_body && theme(left) && !left.is(HEADS) && left.start >= floor).then_some(word.start)
 }
 
 /// Cuts status and country off the front.
@@ -280,6 +282,8 @@ fn cut_front(line: &Line, title: &mut Title) {
     while let Some(word) = line.word_from(title.text).filter(|w| w.end <= title.head) {
         if let Some(status) = status_of(word).filter(|_| cuts_status(line, word)) {
             title.status = Some((status, word.start, word.end));
+        } else if is_new(line, word) {
+            // 新任中国驻挪威大使: the modifier goes with the state.
         } else if let Some(form) = cut_country(line, title, word) {
             title.country = Some((word.start, word.end));
             if form == Keep::Inside {
@@ -290,6 +294,13 @@ fn cut_front(line: &Line, title: &mut Title) {
         }
         title.text = word.end;
     }
+}
+
+/// Whether a modifier stands before a state.
+fn is_new(line: &Line, word: Word) -> bool {
+    word.len() >= 2
+        && word.is(one(Class::Modifier))
+        && line.word_from(word.end).is_some_and(is_state)
 }
 
 #[derive(PartialEq, Eq)]
@@ -431,6 +442,18 @@ const STATE_LIKE: [&str; 16] = [
     "友协",
 ];
 
+/// Whether the word is or ends in the noun of a body that is no state organ.
+fn names_company(line: &Line, word: Word) -> bool {
+    let noun = |at: usize| {
+        line.notes
+            .hits(at)
+            .any(|h| at + h.len == word.end && h.len >= 2 && one(h.entry.class) & BODIES != 0)
+    };
+    let organ = word.is(set(&[Class::StateBody, Class::Portfolio]));
+    !organ
+        && (word.is(BODIES) || (names_itself(line, word) && (word.start + 1..word.end).any(noun)))
+}
+
 /// The body in the title that is no state organ, and whether it acts for no state.
 fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
     let inside = || {
@@ -446,7 +469,7 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
     let reporter = line
         .word_from(title.head)
         .is_some_and(|w| w.is(one(Class::Occupation)));
-    let body = inside().rfind(|w| w.is(BODIES) && !w.is(one(Class::StateBody)))?;
+    let body = inside().rfind(|w| names_company(line, **w))?;
     let range = line.range(title.text, body.end);
     let name = keys(line, body.start, body.end);
     let for_state = body.is(one(Class::Party)) || STATE_LIKE.iter().any(|end| name.ends_with(end));
