@@ -5,6 +5,8 @@
 mod architecture;
 mod bad_input;
 mod inputs;
+#[cfg(unix)]
+mod interrupt;
 mod judging;
 mod outputs;
 mod settings;

@@ -37,8 +37,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let pipeline = args.pipeline.pipeline()?;
     let mut reader = args.input.reader(&pipeline)?;
-    let mut sink = args.output.sink()?;
     interrupt::watch()?;
+    let mut sink = args.output.sink()?;
     let mut console = Console::new(args.quiet);
     let jobs = args.jobs.map_or_else(
         || available_parallelism().map_or(1, usize::from),

@@ -7,6 +7,8 @@ use clap::ValueEnum;
 use rostra_document::{Sink, SinkError};
 use rostra_sink::{Csv, Destination, Json, JsonLines};
 
+use crate::interrupt;
+
 /// Where results go, and in what form.
 #[derive(clap::Args)]
 pub(crate) struct OutputArgs {
@@ -38,6 +40,9 @@ impl OutputArgs {
             Some(path) if path == Path::new("-") => Destination::stdout(),
             Some(path) => Destination::file(path)?,
         };
+        if let Some(partial) = destination.partial() {
+            interrupt::remove_at_exit(partial);
+        }
         Ok(match self.format() {
             OutputFormat::Jsonl => Box::new(JsonLines::new(destination)),
             OutputFormat::Json => Box::new(Json::new(destination)),

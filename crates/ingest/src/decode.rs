@@ -215,7 +215,10 @@ fn from_legacy(
             .and_then(|b| std::str::from_utf8(b).ok());
         if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
             let from = builder.len();
-            builder.push(piece, offset + start);
+            // A broken sequence may read as two characters: both came from its start.
+            for c in piece.chars() {
+                builder.push(c.encode_utf8(&mut [0; 4]), offset + start);
+            }
             if bad {
                 broken.add(TextRange::new(from, builder.len()));
             }
@@ -320,5 +323,20 @@ mod tests {
             (decoded.text.as_str(), decoded.diagnostics.len()),
             ("Ми", 0)
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_give_text_that_leads_back(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), cut: bool) {
+            for encoding in [None, Some(GBK), Some(encoding_rs::UTF_16LE), Some(encoding_rs::ISO_2022_JP)] {
+                let decoded = decode(&bytes, encoding, cut);
+                let mut last = 0;
+                for (at, _) in decoded.text.char_indices() {
+                    let source = decoded.origin.source_offset(at);
+                    proptest::prop_assert!(source < bytes.len() && source >= last);
+                    last = source;
+                }
+            }
+        }
     }
 }

@@ -53,6 +53,16 @@ impl Destination {
         &self.place
     }
 
+    /// The unfinished file that stands in for the output, if there is one: a program that ends
+    /// without dropping this destination removes it.
+    #[must_use]
+    pub fn partial(&self) -> Option<&Path> {
+        match &self.target {
+            Target::File(out, _) => Some(out.get_ref().path()),
+            Target::Stdout(_) | Target::Direct(_) => None,
+        }
+    }
+
     /// Makes the output final: flushed, on disk, under its name.
     ///
     /// # Errors
