@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 /// Reads press releases and writes who appeared in them: person, titles, country, speaking role.
 #[derive(Parser)]
-#[command(name = "rostra", version, about, max_term_width = 100)]
+#[command(name = "rostra", version, max_term_width = 100)]
 #[command(
     after_help = "Exit status: 0 all done; 1 done, but some documents could not be read or a \
 check differs; 2 bad usage, bad configuration or nothing could be done."
