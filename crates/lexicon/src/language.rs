@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
-use rostra_document::{CountryForm, TextRange, Token, TokenKind};
+use rostra_document::{Case, CountryForm, TextRange, Token, TokenKind};
 use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
@@ -13,7 +13,7 @@ use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
 use crate::stem::Stemmer;
-use crate::tokens::{TokenRules, tokenize};
+use crate::tokens::{TokenRules, case_of, tokenize};
 use crate::vocabulary::{Annotations, Vocabulary};
 use crate::{countries, organisations};
 
@@ -232,12 +232,49 @@ impl Pack {
     pub fn tokenize(&self, text: &str, range: TextRange) -> Vec<Token> {
         let tokens = tokenize(text, range, &self.rules);
         if self.proclitics.is_empty() {
-            return tokens;
+            return tokens
+                .into_iter()
+                .flat_map(|token| self.unglue(text, token))
+                .collect();
         }
         tokens
             .into_iter()
             .flat_map(|token| self.cut_proclitic(text, token))
             .collect()
+    }
+
+    /// `ofBosnia`: a known lower-case word that lost its space before a capital.
+    fn unglue(&self, text: &str, token: Token) -> Vec<Token> {
+        let word = token.range.of(text);
+        let border = word
+            .char_indices()
+            .find(|(_, c)| c.is_uppercase())
+            .map(|(at, _)| at)
+            .filter(|at| token.case == Case::Mixed && *at > 1 && word.len() > at + 3);
+        let Some((left, right)) = border.and_then(|at| word.split_at_checked(at)) else {
+            return vec![token];
+        };
+        let key = fold(left, self.rules.keep_marks);
+        if !self.vocabulary.knows(&self.stemmer.stem(&key)) {
+            return vec![token];
+        }
+        let at = token.range.start + left.len();
+        let first = Token {
+            range: TextRange::new(token.range.start, at),
+            key,
+            case: Case::Lower,
+            ..token.clone()
+        };
+        let second = Token {
+            range: TextRange::new(at, token.range.end),
+            key: fold(right, self.rules.keep_marks),
+            case: case_of(right),
+            spaced: true,
+            hyphenated: false,
+            after_break: false,
+            ..token
+        };
+        vec![first, second]
     }
 
     /// The proclitic of `key` and what follows it, where that is known, has an article or begins

@@ -232,7 +232,8 @@ fn word_end(rest: &str) -> usize {
     end
 }
 
-fn case_of(word: &str) -> Case {
+/// Upper and lower case of a word.
+pub(crate) fn case_of(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return Case::Lower;

@@ -1,6 +1,6 @@
 //! Countries and organisations that stand outside titles.
 
-use rostra_document::{CountryRef, Detail, Label, Mention};
+use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
@@ -9,13 +9,15 @@ use crate::scan::Scan;
 /// The state at `at`, the longest phrase: its tokens and reference.
 pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
     let (len, value) = scan.ann.at(at, Class::Country)?;
-    // A body's name that is longer wins: `United States Coast Guard`, `League of Arab States`.
-    if scan.len_of(at, Class::Organisation) > len {
-        return None;
-    }
     let Value::Country(code, form) = value else {
         return None;
     };
+    // A body's name that is longer wins (`League of Arab States`), and a party that is also listed
+    // with its state.
+    let body = scan.len_of(at, Class::Organisation);
+    if body > len || body == len && *form == CountryForm::StateBody {
+        return None;
+    }
     Some((
         len,
         CountryRef {

@@ -5,6 +5,7 @@ use rostra_document::{Detail, HonorificKind, Label, Mention};
 use rostra_lexicon::Class;
 
 use crate::mention;
+use crate::names::vocabulary;
 use crate::scan::{HONORIFIC, Scan};
 
 /// Finds honorifics among the tokens that are not `taken`.
@@ -55,12 +56,13 @@ fn kind_of(class: Class) -> HonorificKind {
     }
 }
 
-/// Whether `at` stands directly after a capitalised word and before none: only post-nominals do.
-fn after_name(scan: &Scan, at: usize) -> bool {
-    scan.has_case()
-        && at > 0
+/// Whether `at` stands directly after a word of a name: only post-nominals, and family names that
+/// are also a rank (`Julie Bishop`), do.
+pub fn after_name(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.has_case()
         && scan.capital(at - 1)
-        && !scan.office(at - 1)
+        && !vocabulary(scan, at - 1)
         && !scan.ann.covered_by(at - 1, &HONORIFIC)
-        && !scan.capital(at + 1)
+        && !scan.ends(at - 1)
 }

@@ -12,6 +12,7 @@ use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::bodies::{country, organisation};
+use crate::honorifics::after_name;
 use crate::names::vocabulary;
 use crate::scan::{HONORIFIC, Scan};
 
@@ -48,6 +49,8 @@ pub struct Title {
     pub country: Option<CountryRef>,
     /// The body that is no state organ.
     pub organization: Option<(usize, usize)>,
+    /// The body is one of the table.
+    pub tabled: bool,
     /// The body belongs to no state.
     pub stateless: bool,
     /// Something complements the head.
@@ -109,7 +112,12 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     let name = within_name(scan, at, hit.len, hit.entry.class) || given_name(scan, at, hit.len);
     let mentions =
         scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
-    (!verb && !modifier && !name && !mentions).then_some((hit.len, lemma, hit.entry.class))
+    let post_nominal = scan.len_of(at, Class::PostNominal) >= hit.len && after_name(scan, at);
+    (!verb && !modifier && !name && !mentions && !post_nominal).then_some((
+        hit.len,
+        lemma,
+        hit.entry.class,
+    ))
 }
 
 /// `to head`, `will chair`: a noun that is a verb here.
@@ -207,6 +215,7 @@ impl Title {
             status_at: None,
             country: None,
             organization: None,
+            tabled: false,
             stateless: false,
             complemented: false,
         }
@@ -316,6 +325,12 @@ impl Title {
             if start < floor || !self.case_agrees(scan, start) {
                 continue;
             }
+            // Diplomats and deputies have no portfolio: `foreign ambassadors` are just that.
+            if matches!(class, Class::Portfolio | Class::Qualifier)
+                && self.is_family(scan, &["ambassador", "consul", "member_of_parliament"])
+            {
+                continue;
+            }
             if matches!(class, Class::Body | Class::Party) {
                 self.organization = Some((start, self.start));
                 self.stateless |= class == Class::Body;
@@ -371,13 +386,14 @@ impl Title {
     /// Notes the organisation of the table over tokens `start..end`.
     fn take_organisation(&mut self, scan: &Scan, start: usize, end: usize) {
         self.complemented = true;
-        if self.organization.is_some() {
+        if self.tabled {
             return;
         }
-        self.organization = Some((start, end));
+        (self.organization, self.tabled) = (Some((start, end)), true);
         match organisation(scan, start).and_then(|(_, state)| state) {
             Some(code) => {
                 let range = scan.range(start, end);
+                self.stateless = false;
                 self.country.get_or_insert(CountryRef {
                     code,
                     range,

@@ -186,10 +186,7 @@ impl Title {
         let mut probe = inner;
         if self.noun(scan, &mut probe) {
             self.complemented = true;
-            *state = State {
-                connected: false,
-                ..probe
-            };
+            *state = probe;
             return true;
         }
         *self = backup;
@@ -414,17 +411,18 @@ impl Title {
             return false;
         }
         match class {
-            Class::Body => {
+            Class::Body if !self.tabled => {
                 self.organization
                     .get_or_insert((state.phrase_start(at), at + hit.len));
                 self.stateless = true;
                 state.body = true;
             }
-            Class::Party => {
+            Class::Party if !self.tabled => {
                 self.organization = Some((state.phrase_start(at), at + hit.len));
                 self.stateless = false;
                 state.body = true;
             }
+            Class::Body | Class::Party => state.body = true,
             Class::StateBody => state.body = false,
             _ => {}
         }
@@ -632,8 +630,13 @@ impl Title {
             "deputy_head_of_government",
             "prosecutor",
         ];
+        self.is_family(scan, &STATE)
+    }
+
+    /// Whether the head noun is of one of the pack's office families.
+    pub(super) fn is_family(&self, scan: &Scan, families: &[&str]) -> bool {
         let heads = &scan.pack.source.offices.heads;
-        STATE.iter().any(|family| {
+        families.iter().any(|family| {
             heads
                 .get(*family)
                 .is_some_and(|words| words.iter().any(|w| *w == *self.lemma))
@@ -724,10 +727,7 @@ impl Title {
         self.cuts.retain(|(s, _)| *s < end);
         if let (Some((start, stop)), true) = (self.organization, self.stateless) {
             // A body's name runs to the end of the phrase: `Federation of Ukrainian Organisations`.
-            if stop < end
-                && !scan.is(start, Class::Organisation)
-                && !self.cuts.iter().any(|(s, _)| *s >= stop)
-            {
+            if stop < end && !self.tabled && !self.cuts.iter().any(|(s, _)| *s >= stop) {
                 self.organization = Some((start, end));
             }
         }
