@@ -43,7 +43,11 @@ pub fn honorific(scan: &Scan, at: usize) -> Option<(usize, HonorificKind)> {
         let post = scan.len_of(at, Class::PostNominal);
         return (post >= hit.len).then_some((post, HonorificKind::PostNominal));
     }
-    Some((hit.len, kind))
+    // `Minister Bishop said`: an office with nothing to honour after it is a name.
+    let next = at + hit.len;
+    let honours = !scan.has_case() || scan.capital(next) || scan.len_any(next, &HONORIFIC) > 0;
+    let loose = kind == HonorificKind::Royal && at > 0 && scan.is(at - 1, Class::Head) && !honours;
+    (!loose).then_some((hit.len, kind))
 }
 
 fn kind_of(class: Class) -> HonorificKind {

@@ -239,9 +239,10 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
 
 /// Nothing after `at` makes it the beginning of a title.
 fn lone(scan: &Scan, at: usize) -> bool {
-    !(scan.is(at + 1, Class::Of)
-        || scan.is(at + 1, Class::Complement)
-        || vocabulary(scan, at + 1) && scan.capital(at + 1))
+    let next = at + 1;
+    let office =
+        vocabulary(scan, next) && scan.capital(next) && scan.len_of(next, Class::PostNominal) == 0;
+    !(scan.is(next, Class::Of) || scan.is(next, Class::Complement) || office)
 }
 
 /// Tokens of the particles at `at`.
