@@ -127,12 +127,14 @@ pub struct Line<'a> {
     pub notes: Annotations<'a>,
     /// The cut.
     pub words: Vec<Word>,
+    /// Names may be any Han characters, and stand before a title.
+    pub japanese: bool,
     word_of: Vec<usize>,
 }
 
 impl<'a> Line<'a> {
     /// Cuts `tokens` into words.
-    pub fn new(tokens: &'a [Token], notes: Annotations<'a>) -> Self {
+    pub fn new(tokens: &'a [Token], notes: Annotations<'a>, japanese: bool) -> Self {
         let words = cut(tokens, &notes);
         let mut word_of = vec![0; tokens.len()];
         for (number, word) in words.iter().enumerate() {
@@ -144,6 +146,7 @@ impl<'a> Line<'a> {
             tokens,
             notes,
             words,
+            japanese,
             word_of,
         }
     }
@@ -222,6 +225,7 @@ impl<'a> Line<'a> {
             .any(|h| h.len >= 2 && one(h.entry.class) & LONG != 0);
         match cut_here {
             Some(word) if phrase && word.len() >= 2 => 0.9,
+            Some(word) if self.japanese && word.is(HONORIFICS) => 0.9,
             Some(word) if self.joins_nothing(word) => 0.1,
             Some(word) if word.ends_name() => 0.6,
             _ if phrase => 0.6,

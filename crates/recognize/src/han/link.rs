@@ -4,7 +4,7 @@ use rostra_lexicon::Class;
 
 use super::line::{Line, one, set};
 use super::name::Name;
-use super::title::Title;
+use super::title::{self, Title};
 
 /// Words that say which office somebody has or gets.
 const LINKS: [&str; 24] = [
@@ -37,6 +37,12 @@ const LINKS: [&str; 24] = [
 /// Where the words begin that tie a title at `start` to the name before it.
 pub fn before(line: &Line, start: usize, names: &[Name]) -> Option<usize> {
     let mut at = start;
+    let dot = at
+        .checked_sub(1)
+        .filter(|at| line.japanese && line.is_mark(*at, &['・']));
+    if let Some(dot) = dot.filter(|dot| names.iter().any(|n| n.end == *dot)) {
+        return Some(dot);
+    }
     for _ in 0..2 {
         let word = line.word_to(at)?;
         if !is_link(line, word.start, word.end) {
@@ -56,7 +62,7 @@ pub fn is_attribute(line: &Line, title: &Title) -> bool {
     let linked = line
         .word_to(title.start)
         .is_some_and(|w| is_link(line, w.start, w.end));
-    (linked || title.status.is_some())
+    (linked || title.status.is_some() || line.japanese)
         && line
             .word_from(title.end)
             .is_some_and(|w| w.is(one(Class::Of)))
@@ -93,6 +99,30 @@ pub fn share_states(line: &Line, titles: &mut [Title], names: &[Name]) {
         }
         let cut = title.country.filter(|country| country.0 < title.text);
         state = cut.or(title.shared).map(|country| (country, end));
+    }
+}
+
+/// Lets a title without a body of its own have the one of the company named by the title before
+/// it: `集团党组书记、董事长甲`.
+pub fn share_bodies(line: &Line, titles: &mut [Title]) {
+    let mut before: Option<Title> = None;
+    for title in titles {
+        if let Some(last) = before
+            && title.country.is_none()
+            && is_of_state(line, title)
+            && !line
+                .word_from(title.text)
+                .is_some_and(|w| w.is(one(Class::Portfolio)))
+            && title.start == last.end + 1
+            && (line.is_mark(last.end, &['、'])
+                || line
+                    .word_from(last.end)
+                    .is_some_and(|w| w.is(one(Class::And))))
+            && title::acts_for_no_state(line, &last)
+        {
+            title.body_from = last.body_from;
+        }
+        before = Some(*title);
     }
 }
 

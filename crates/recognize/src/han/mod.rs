@@ -11,6 +11,7 @@ mod link;
 mod name;
 mod reader;
 mod surname;
+mod table;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -25,9 +26,10 @@ use reader::Reader;
 
 /// Finds the mentions of a document in a language without spaces.
 pub fn recognize(segments: &[Segment], pack: &Pack) -> Vec<Mention> {
+    let japanese = pack.source.tag == "ja";
     let lines: Vec<Line> = segments
         .iter()
-        .map(|s| Line::new(&s.tokens, pack.annotate(&s.tokens)))
+        .map(|s| Line::new(&s.tokens, pack.annotate(&s.tokens), japanese))
         .collect();
     let mut known = Known::default();
     for line in &lines {

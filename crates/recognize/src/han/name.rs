@@ -144,7 +144,9 @@ fn blocked(line: &Line, start: usize) -> bool {
 
 /// Whether the function word at the beginning is no family name.
 fn is_odd(line: &Line, word: Word) -> bool {
-    word.is(FUNCTION) && surname(&chars(line, word.start, word.start + 2)).chinese == 0
+    word.is(FUNCTION)
+        && !is_japanese_han(line, word)
+        && surname(&chars(line, word.start, word.start + 2)).chinese == 0
 }
 
 /// The best end of a name from `start` on.
@@ -209,6 +211,11 @@ pub fn shape(line: &Line, start: usize, end: usize) -> f32 {
         chinese_form(&chars)
             .max(japanese_form(&chars))
             .max(foreign_form(&chars))
+            .max(if line.japanese {
+                any_han_form(&chars)
+            } else {
+                -1.0
+            })
     };
     form - doubts(line, start, end)
 }
@@ -244,6 +251,16 @@ fn japanese_form(chars: &[char]) -> f32 {
     }
 }
 
+/// A Japanese name whose family name no list has.
+fn any_han_form(chars: &[char]) -> f32 {
+    let han = chars.iter().all(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+    match chars.len() {
+        4 | 5 if han => 0.45,
+        3 if han => 0.4,
+        _ => -1.0,
+    }
+}
+
 fn foreign_form(chars: &[char]) -> f32 {
     let sounds = chars.iter().filter(|c| is_sound(**c)).count();
     let len = chars.len() as f32;
@@ -266,7 +283,7 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
             doubt += if word.ends_name() { 0.5 } else { 0.25 };
         } else if word.len() >= 2 && word.ends_name() {
             doubt += 0.8;
-        } else if word.len() == 1 && word.is(FUNCTION) {
+        } else if word.len() == 1 && word.is(FUNCTION) && !is_japanese_han(line, word) {
             doubt += match word.start {
                 at if at == start => 0.0,
                 // The first of two given names may be any character: 习近平, 刘作明.
@@ -274,6 +291,8 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
                 at if at + 1 == end => 0.45,
                 _ => 0.3,
             };
+        } else if line.japanese && word.is(HONORIFICS) && word.end == end {
+            doubt += 0.8;
         } else if word.len() >= 2 {
             doubt += match word.common {
                 Some(_) if word.start == start && word.end == end => 1.2,
@@ -291,15 +310,27 @@ fn left_border(line: &Line, at: usize, free_from: usize) -> f32 {
     if at == free_from || at == 0 {
         return 1.0;
     }
+    if line.japanese && line.ideograph(at - 1).is_some_and(is_hiragana) {
+        return 0.9;
+    }
     if line.ideograph(at - 1).is_none() {
         return if dotted(line, at - 1) { 0.0 } else { 1.0 };
     }
     match line.word_to(at) {
         Some(word) if word.len() >= 2 && (word.ends_name() || word.is(HEADS | HONORIFICS)) => 0.9,
-        Some(word) if word.is(FUNCTION) => 0.6,
+        Some(word) if word.is(FUNCTION) && !is_japanese_han(line, word) => 0.6,
         Some(word) if word.common.is_some() => 0.45,
         _ => 0.0,
     }
+}
+
+/// Whether a Han character of Japanese text, where function words are kana: 岸[本]隆志.
+fn is_japanese_han(line: &Line, word: Word) -> bool {
+    line.japanese && word.len() == 1 && line.ideograph(word.start).is_some_and(|c| c >= '\u{4e00}')
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('\u{3041}'..'\u{30a0}').contains(&c)
 }
 
 /// A name in Latin letters at `start`: two capitalised words or more, or one.

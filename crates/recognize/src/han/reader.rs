@@ -8,6 +8,7 @@ use super::known::Known;
 use super::line::{HONORIFICS, Line, Word, one, set};
 use super::link;
 use super::name::{self, Name};
+use super::table;
 use super::title::{self, Title};
 
 /// What a name must score to be found again elsewhere in the document.
@@ -101,6 +102,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             }
         }
         link::share_states(self.line, &mut self.titles, &names);
+        link::share_bodies(self.line, &mut self.titles);
     }
 
     fn find_titles(&mut self, known: &Known) {
@@ -116,7 +118,13 @@ impl<'l, 'a> Reader<'l, 'a> {
                 None => at += 1,
             }
         }
+        for name in table::names(self.line) {
+            mark(&mut names, name.start, name.end);
+            self.take(name, "name.cell");
+        }
         self.titles = title::titles(self.line, &names);
+        let cells: Vec<Name> = self.names.iter().map(|(name, _)| *name).collect();
+        table::stretch(self.line, &mut self.titles, &cells);
         for title in &self.titles {
             mark(&mut self.taken, title.start, title.end);
         }
@@ -164,10 +172,17 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     fn before(&self, title: &Title, known: &Known, free_from: usize) -> Option<Name> {
-        if title.text != title.start {
+        if title.text != title.start && !self.line.japanese {
             return None;
         }
-        let name = name::before_title(self.line, title.start, known, free_from)?;
+        // ミケル・ラーセン・デンマーク外務大臣: a dot stands before the state.
+        let dot = title.country.is_some()
+            && title
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| self.line.is_mark(at, &['・']));
+        let end = title.start - usize::from(dot);
+        let name = name::before_title(self.line, end, known, free_from)?;
         let office = !title.weak
             && self
                 .line
@@ -204,7 +219,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             let Some(word) = self.line.words.get(number).copied() else {
                 break;
             };
-            if word.len() < 2 || !word.is(HONORIFICS) || !self.is_free(word.start) {
+            if word.len() < 2 && !self.line.japanese
+                || !word.is(HONORIFICS)
+                || !self.is_free(word.start)
+            {
                 continue;
             }
             let named = self.names.iter().any(|(n, _)| n.end == word.start);

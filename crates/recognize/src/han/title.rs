@@ -8,11 +8,14 @@ use rostra_lexicon::han::WordKind;
 use rostra_lexicon::{Class, Value};
 
 use super::line::{Classes, FUNCTION, HEADS, Line, STATUS, Word, one, set};
+use super::transliteration::is_katakana;
 
 /// Characters of a body's or place's own name that may stand before its noun.
 const OWN_NAME: usize = 10;
 /// The same where the noun is a single character (`局`, `省`).
 const OWN_NAME_SHORT: usize = 6;
+/// Tokens of a Japanese company's name between its legal form and the office.
+const COMPANY: usize = 14;
 
 const PARTS: Classes = set(&[
     Class::Modifier,
@@ -57,6 +60,8 @@ pub struct Title {
     /// Tokens of the link words that tie it to a name before or after it, itself included:
     /// `黄强[为副省长]`, `[获提名国防部长的]奥斯丁`.
     pub tied: (usize, usize),
+    /// First token of where its body is named: an earlier title of the same person.
+    pub body_from: usize,
     /// The state that the title before it in a list names: `巴基斯坦总统甲、总理乙`.
     pub shared: Option<(usize, usize)>,
 }
@@ -128,6 +133,11 @@ fn is_head(line: &Line, word: Word) -> bool {
     if word.is(one(Class::NotTitle)) {
         return false;
     }
+    if line.ideograph(word.end - 1).is_some_and(is_katakana)
+        && line.ideograph(word.end).is_some_and(is_katakana)
+    {
+        return false;
+    }
     word.is(HEADS) || (word.is(one(Class::Royal)) && line.word_to(word.start).is_some_and(is_state))
 }
 
@@ -146,9 +156,18 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
         country: None,
         weak: false,
         tied: (start, head.end),
+        body_from: start,
         shared: None,
     };
     cut_front(line, &mut title);
+    title.body_from = title.text;
+    if line.japanese && title.country.is_none() {
+        // 駐日デンマーク大使: the sending state stands inside.
+        title.country = line
+            .word_to(title.head)
+            .filter(|w| w.start > title.text && is_state(*w))
+            .map(|w| (w.start, w.end));
+    }
     inner_status(line, &mut title);
     title.weak =
         !head.is(set(&[Class::Head, Class::Occupation, Class::Royal])) && title.text == title.head;
@@ -175,7 +194,10 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
         if is_part(line, word, head, start) {
             start = word.start;
             solid = start;
-            own = room(line, word).or(own.filter(|_| word.is(THEMES)));
+            own = room(line, word)
+                // A Japanese name stands before the ministry: 小田切浩外務省欧州局長.
+                .filter(|_| !(line.japanese && word.is(one(Class::StateBody))))
+                .or(own.filter(|_| word.is(THEMES)));
             continue;
         }
         match own {
@@ -187,7 +209,34 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
             _ => break,
         }
     }
-    solid
+    if line.japanese {
+        company(line, solid, floor).unwrap_or(solid)
+    } else {
+        solid
+    }
+}
+
+/// Where a Japanese company or corporation begins whose legal form stands before its name:
+/// `株式会社東海風力代表取締役`.
+fn company(line: &Line, start: usize, floor: usize) -> Option<usize> {
+    let mut at = start;
+    while at > floor.max(start.saturating_sub(COMPANY)) {
+        let word = line.word_to(at)?;
+        let form = line
+            .ideograph(word.end - 1)
+            .is_some_and(|c| c == '社' || c == '人');
+        if form && word.is(one(Class::Body)) && word.start >= floor {
+            return Some(word.start);
+        }
+        let kana = line
+            .ideograph(word.start)
+            .is_some_and(|c| ('\u{3041}'..'\u{30a0}').contains(&c));
+        if kana || line.ideograph(word.start).is_none() {
+            return None;
+        }
+        at = word.start;
+    }
+    None
 }
 
 /// Room for a body's or place's own name before its noun.
@@ -231,7 +280,10 @@ fn is_part(line: &Line, word: Word, head: Word, start: usize) -> bool {
         return !word.is(FUNCTION) || start < head.start || word.is(STATUS);
     }
     if is_short(line, word) {
-        return !word.is(FUNCTION) && short_state(line, word);
+        let received = line
+            .word_to(word.start)
+            .is_some_and(|w| w.is(one(Class::Complement)));
+        return (received || !word.is(FUNCTION)) && short_state(line, word);
     }
     let only_theme = word.is(one(Class::Qualifier)) && !word.is(PARTS & !one(Class::Qualifier));
     if only_theme && word.is(FUNCTION) {
@@ -422,6 +474,11 @@ pub fn country_ref(line: &Line, start: usize, end: usize) -> Option<CountryRef> 
     })
 }
 
+/// Whether the title names a body that acts for no state.
+pub fn acts_for_no_state(line: &Line, title: &Title) -> bool {
+    organization(line, title).is_some_and(|(_, stateless)| stateless)
+}
+
 /// Bodies that act for their state although they are no organ of it.
 const STATE_LIKE: [&str; 16] = [
     "委员会",
@@ -459,7 +516,7 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
     let inside = || {
         line.words
             .iter()
-            .filter(|w| w.start >= title.text && w.end <= title.head)
+            .filter(|w| w.start >= title.body_from && w.end <= title.head)
     };
     if let Some(word) = inside().find(|w| w.is(one(Class::Organisation))) {
         let value = line.value(word.start, word.end, Class::Organisation);
@@ -470,7 +527,7 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
         .word_from(title.head)
         .is_some_and(|w| w.is(one(Class::Occupation)));
     let body = inside().rfind(|w| names_company(line, **w))?;
-    let range = line.range(title.text, body.end);
+    let range = line.range(title.body_from, body.end);
     let name = keys(line, body.start, body.end);
     let for_state = body.is(one(Class::Party)) || STATE_LIKE.iter().any(|end| name.ends_with(end));
     Some((range, reporter || !for_state))

@@ -15,7 +15,12 @@ pub const DOTS: [char; 8] = ['·', '・', '‧', '•', '．', '-', '－', '—'
 
 /// Whether `c`, simplified, is usual in transcribed foreign names.
 pub fn is_sound(c: char) -> bool {
-    SOUNDS.contains(c)
+    SOUNDS.contains(c) || is_katakana(c)
+}
+
+/// Whether `c` is katakana, in which Japanese writes foreign names.
+pub fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
 #[cfg(test)]
