@@ -209,7 +209,8 @@ fn publisher_country(document: &Document) -> Option<CompactString> {
     let tokens = pack.tokenize(publisher, TextRange::new(0, publisher.len()));
     let ann = pack.annotate(&tokens);
     (0..tokens.len()).find_map(|at| match ann.at(at, Class::Country) {
-        Some((_, Value::Country(code, _))) => Some(code.clone()),
+        Some((1, Value::Country(_, CountryForm::Short))) => None,
+        Some((_, Value::Country(code, _))) => Some(state_of(code)),
         _ => None,
     })
 }

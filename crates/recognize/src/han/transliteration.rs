@@ -1,5 +1,9 @@
 //! Characters that write foreign names by sound.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// The characters that the usual transcription tables of Chinese give to foreign syllables, and
 /// those of Hong Kong and Taiwan, in simplified form.
 const SOUNDS: &str = "\
@@ -10,12 +14,14 @@ const SOUNDS: &str = "\
 柏宝彩甸蓬蓝铎傅歌葛纬娃婷丽莲薇荷菊花茜绮朵伽戛噶绒幸晏岑庄赵蔚芙蒲朴葡逖狄笛锐睿锦颂翰哲浩温泉耀龙登贵强善顺素姿孜子自仲舍涉邵生盛石世寿树帅瓮卜步察策彻臣辰郴承池崇川\
 垂纯慈丛汗妲娅嘉琪伯肃颖碧罕京";
 
+static SOUND: LazyLock<FxHashSet<char>> = LazyLock::new(|| SOUNDS.chars().collect());
+
 /// Marks between the parts of a transcribed name.
 pub const DOTS: [char; 8] = ['·', '・', '‧', '•', '．', '-', '－', '—'];
 
 /// Whether `c`, simplified, is usual in transcribed foreign names.
 pub fn is_sound(c: char) -> bool {
-    SOUNDS.contains(c) || is_katakana(c)
+    SOUND.contains(&c) || is_katakana(c)
 }
 
 /// Whether `c` is katakana, in which Japanese writes foreign names.
