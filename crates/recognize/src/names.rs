@@ -4,8 +4,8 @@
 //! it has none (Arabic), a run of words outside the vocabulary that begins after a title, an
 //! honorific or with a known given name. The name lexicon scores, it never licenses by itself.
 
-use rostra_document::{Case, Detail, Label, Mention};
-use rostra_lexicon::Class;
+use rostra_document::{Case, CountryForm, Detail, Label, Mention};
+use rostra_lexicon::{Class, Value};
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
@@ -89,7 +89,10 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     }
     let mut end = start;
     let mut words = 0;
-    while end < scan.len() && words < MAX_WORDS && free(blocked, end) {
+    while end < scan.len()
+        && words < MAX_WORDS
+        && (free(blocked, end) || place_name(scan, start, end))
+    {
         if end > start && breaks_before(scan, end) {
             break;
         }
@@ -148,7 +151,7 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
     if scan.token(at).is_some_and(|t| t.hyphenated) {
         return false;
     }
-    if after_office(scan, at) {
+    if after_office(scan, at) || after_courtesy(scan, at) {
         return true;
     }
     if !scan.capital(at)
@@ -158,6 +161,33 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         return false;
     }
     !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// `Ms May Yap`: after a courtesy word a capital begins a name, whatever else the word is.
+fn after_courtesy(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.capital(at)
+        && scan
+            .ann
+            .covered_by(at - 1, &[Class::Courtesy, Class::Degree])
+        && scan.len_any(at, &HONORIFIC) == 0
+        && scan.len_any(at, &HEADS) == 0
+        && !scan.ends(at)
+}
+
+/// `Jack London`, `Hiroshi Ishikawa`: a place may be a family name.
+fn place_name(scan: &Scan, start: usize, at: usize) -> bool {
+    let place = matches!(
+        scan.ann.at(at, Class::Country),
+        Some((
+            1,
+            Value::Country(_, CountryForm::Place | CountryForm::Capital)
+        ))
+    );
+    at > start
+        && place
+        && !scan.office(at)
+        && (scan.given(start) || start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
 }
 
 /// `Minister Bishop`: a family name that is also a word, directly after an office.
@@ -229,7 +259,8 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
         return false;
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
-    !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
+    place_name(scan, start, at)
+        || !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
         || (at == start + 1
             && (scan.given(start) || scan.initial(start))
             && (scan.family(at) || scan.is(at, Class::Royal))

@@ -157,11 +157,30 @@ impl<'a> Scan<'a> {
             .is_some_and(|t| t.abbreviated && t.capitalised() && t.key.ends_with('.'))
     }
 
-    /// Whether the word at `at` ends a title or name. A capitalised word inside a sentence is only
-    /// taken for a verb or function word where the sentence is shouted.
+    /// Whether the word at `at` ends a title or name. A capitalised function word or verb does too
+    /// (headings capitalise them), unless it is also a name and stands inside a sentence.
     pub fn ends(&self, at: usize) -> bool {
-        self.ann.covered_by(at, &ENDS)
-            && (!self.has_case() || self.shouted || at == 0 || !self.capital(at))
+        if !self.ann.covered_by(at, &ENDS) {
+            return false;
+        }
+        let named = self.given(at) || self.family(at);
+        !self.has_case() || self.shouted || self.opens(at) || !self.capital(at) || !named
+    }
+
+    /// Whether the word at `at` is capitalised only because something begins: the segment, or what
+    /// follows a colon, a quotation mark, a number or a bullet.
+    pub fn opens(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|i| self.token(i)) else {
+            return true;
+        };
+        match before.kind {
+            TokenKind::Mark => !matches!(
+                before.key.as_str(),
+                "," | "،" | "/" | "&" | "(" | "-" | "–" | "—"
+            ),
+            TokenKind::Number => at == 1,
+            _ => false,
+        }
     }
 
     /// Whether the word at `at` belongs to offices and bodies.

@@ -100,6 +100,11 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         return None;
     }
     let governs = scan.is(at + hit.len, Class::Of) || scan.is(at + hit.len, Class::Complement);
+    // `Professor Silva`: before a name an academic rank is an honorific.
+    let degree = hit.entry.class == Class::Occupation && scan.len_of(at, Class::Degree) >= hit.len;
+    if degree && scan.capital(at + hit.len) && !vocabulary(scan, at + hit.len) {
+        return None;
+    }
     if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head && !governs {
         return None;
     }
@@ -228,6 +233,7 @@ impl Title {
             if self.status_left(scan, floor)
                 || self.country_left(scan, floor)
                 || self.words_left(scan, floor)
+                || self.ordinal_left(scan, floor)
             {
                 debug_assert!(self.start < before);
                 continue;
@@ -291,6 +297,21 @@ impl Title {
         self.country = Some(state);
         self.start = start;
         true
+    }
+
+    /// `1st Vice Minister`.
+    fn ordinal_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let at = self.start.wrapping_sub(1);
+        let ordinal = self.start > floor
+            && self.start < self.head
+            && scan.token(at).is_some_and(|t| {
+                t.key.starts_with(|c: char| c.is_ascii_digit())
+                    && t.key.ends_with(char::is_alphabetic)
+            });
+        if ordinal {
+            self.start = at;
+        }
+        ordinal
     }
 
     /// Modifiers everywhere; portfolios and bodies where the head may come last.

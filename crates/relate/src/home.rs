@@ -32,6 +32,8 @@ pub struct Home {
 const LEAD: usize = 4;
 /// Weight of the language's first state before anything is read, where it has but one or two.
 const PRIOR: f32 = 2.0;
+/// Factor for states that the text names beside an official.
+const FOREIGN: f32 = 0.5;
 /// Factor for states whose authorities write in the document's language.
 const NATIVE: f32 = 2.5;
 
@@ -62,6 +64,7 @@ impl Home {
         for (at, line) in lines.iter().enumerate() {
             votes.read(line, at, people);
         }
+        votes.discount(people);
         votes.decide(native)
     }
 }
@@ -110,6 +113,26 @@ impl Votes {
                 self.words.entry(code.clone()).or_insert(range);
             }
             token += len;
+        }
+    }
+
+    /// Authorities name other states' officials with their state, their own without.
+    fn discount(&mut self, people: &[Person]) {
+        let stated: std::collections::BTreeSet<&CompactString> = people
+            .iter()
+            .flat_map(|p| &p.namings)
+            .flat_map(|n| {
+                n.titles
+                    .iter()
+                    .filter_map(|t| t.title.country.as_ref())
+                    .chain(n.country.as_ref().map(|(c, _)| c))
+            })
+            .map(|c| &c.code)
+            .collect();
+        for code in stated {
+            if let Some(weight) = self.weights.get_mut(code) {
+                *weight *= FOREIGN;
+            }
         }
     }
 

@@ -372,7 +372,7 @@ fn country(
         return stated(rule, state.range, &state.code, 0.9);
     }
     let office = tied().any(|t| !t.title.occupation);
-    if !office && (tied().next().is_some() || person.role > Role::Chair) {
+    if !office {
         return (None, None);
     }
     if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()) {

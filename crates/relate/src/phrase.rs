@@ -149,8 +149,35 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         take_after(line, run, last, begin, run.len(), &rest);
     }
     distribute(line, run, &names, &mut found);
+    share_country(run, &names, &mut found);
     neighbours(run, &names, &mut found);
     found
+}
+
+/// `President A and Prime Minister B of Poland`: the state after the last of two goes to both.
+fn share_country(run: &[Node], names: &[usize], found: &mut [Naming]) {
+    for k in 1..found.len() {
+        let state = found
+            .get(k)
+            .and_then(|n| n.country.clone())
+            .filter(|(_, rule)| *rule == "country.of");
+        let joined = names.get(k - 1..=k).is_some_and(|pair| {
+            let between = run.get(pair[0] + 1..=pair[1]).unwrap_or_default();
+            between.iter().any(|n| n.gap.and && !n.gap.comma)
+                && between.iter().all(|n| !n.gap.comma)
+        });
+        let Some(before) = found.get_mut(k - 1) else {
+            continue;
+        };
+        let open = before.country.is_none()
+            && before
+                .titles
+                .iter()
+                .any(|t| t.title.country.is_none() && !t.title.stateless);
+        if let (Some((state, _)), true) = (state, joined && open) {
+            before.country = Some((state, "country.of.list"));
+        }
+    }
 }
 
 /// `the Georgian President A and Prime Minister B`: the second of a list is of the first's state,
@@ -435,6 +462,13 @@ fn name_with_titles<'a>(
 fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
     let Some(&last) = titles.last() else { return 0 };
     let reach = (last + 1..=own).map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
+    // `THE PRESIDENT: Well, ...`: one word after a colon is no name.
+    let lone = run
+        .get(own)
+        .is_some_and(|n| n.gap.colon && n.mention.score < 0.5);
+    if lone {
+        return titles.len();
+    }
     let mut tied = true;
     for gap in reach {
         tied &= gap.touches()

@@ -71,6 +71,12 @@ pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
             .filter(|_| line.is_listed())
             .or(told.filter(|_| is_bare(line, &own, namings)));
         if let Some((role, range)) = handed.filter(|_| acts.len() == before) {
+            // Those whom a speaker greets are there; they do not speak.
+            let role = if line.segment.tokens.last().is_some_and(|t| t.is_mark(',')) {
+                Role::Participant
+            } else {
+                role
+            };
             acts.extend(own.iter().map(|i| Act {
                 who: Who::Naming(*i),
                 role: Some(role),

@@ -271,7 +271,8 @@ impl Title {
             ],
         ) > 0;
         let possessive = scan.token(next).is_some_and(|t| t.key.starts_with('\''));
-        let hyphenated = scan.token(next).is_some_and(|t| t.hyphenated);
+        let hyphenated =
+            scan.token(next).is_some_and(|t| t.hyphenated) || leads_to_body(scan, next);
         let head = scan.pack.source.writing.head != HeadPosition::First && reaches_head(scan, next);
         possessive
             || hyphenated
@@ -519,6 +520,7 @@ impl Title {
             let first = scan.pack.source.writing.head == HeadPosition::First && scan.has_case();
             let lower = first && linked && scan.is_word(next) && !scan.ends(next);
             return portfolio
+                || proper_portfolio(scan, next)
                 || definite
                 || lower
                 || scan.len_any(next, &NOUNS) > 0 && !scan.given(next);
@@ -673,6 +675,9 @@ impl Title {
                 return words;
             }
         }
+        if (state.connected || state.filled) && leads_to_body(scan, at) {
+            return 1;
+        }
         let after_unit = at > 0
             && first
             && scan
@@ -738,6 +743,28 @@ impl State {
     fn phrase_start(&self, at: usize) -> usize {
         if self.phrase <= at { self.phrase } else { at }
     }
+}
+
+/// `and Implementation John Podesta`: an unknown capital that a known first name follows.
+fn proper_portfolio(scan: &Scan, at: usize) -> bool {
+    scan.has_case()
+        && scan.capital(at)
+        && !scan.given(at)
+        && !scan.family(at)
+        && !vocabulary(scan, at)
+        && scan.given(at + 1)
+        && name_end(scan, at, &[]) > at + 2
+}
+
+/// Whether capitalised unknown words from `at` on end in a body noun: `Manufacturing Federation`.
+fn leads_to_body(scan: &Scan, at: usize) -> bool {
+    if !scan.has_case() || scan.shouted || !scan.capital(at) || vocabulary(scan, at) {
+        return false;
+    }
+    (at + 1..at + 4).take_while(|i| scan.capital(*i)).any(|i| {
+        scan.len_any(i, &[Class::Body, Class::StateBody, Class::Party]) > 0
+            && scan.len_any(i, &HEADS) == 0
+    })
 }
 
 /// Words of a proper name after a genitive connector, leaving a person's name that follows it.
