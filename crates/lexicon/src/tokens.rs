@@ -155,8 +155,12 @@ impl Cutter<'_> {
         {
             return Some((at, after));
         }
-        let short =
+        // `O'Rourke` is one word; `EGYPT'S` is two.
+        let shouted =
+            right == "S" && left.chars().all(char::is_uppercase) && left.chars().nth(1).is_some();
+        let small =
             right.chars().count() <= SUFFIX_LETTERS && right.chars().all(char::is_lowercase);
+        let short = small || shouted;
         (self.rules.apostrophe_suffix && short && !right.is_empty()).then_some((at, at))
     }
 

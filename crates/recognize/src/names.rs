@@ -255,7 +255,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     {
         return false;
     }
-    if scan.ends(at) {
+    if scan.ends(at) || scan.shouted && is_connector(scan, at) {
         return false;
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
@@ -266,6 +266,13 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
             && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
         || scan.token(at).is_some_and(|t| t.hyphenated)
+}
+
+fn is_connector(scan: &Scan, at: usize) -> bool {
+    scan.ann.covered_by(
+        at,
+        &[Class::Of, Class::Complement, Class::And, Class::Article],
+    ) && !scan.is(at, Class::Particle)
 }
 
 /// Nothing after `at` makes it the beginning of a title.

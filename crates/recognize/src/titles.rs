@@ -100,6 +100,20 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         return None;
     }
     let governs = scan.is(at + hit.len, Class::Of) || scan.is(at + hit.len, Class::Complement);
+    // `Extended Producer Responsibility`: a capitalised occupation before no known name.
+    let next = at + hit.len;
+    let known = |i: usize| scan.given(i) || scan.family(i);
+    if hit.entry.class == Class::Occupation
+        && scan.has_case()
+        && !scan.pack.source.writing.nouns_capitalised
+        && !scan.opens(at)
+        && scan.capital(at)
+        && scan.capital(next)
+        && !known(next)
+        && !known(next + 1)
+    {
+        return None;
+    }
     // `Professor Silva`: before a name an academic rank is an honorific.
     let degree = hit.entry.class == Class::Occupation && scan.len_of(at, Class::Degree) >= hit.len;
     if degree && scan.capital(at + hit.len) && !vocabulary(scan, at + hit.len) {
@@ -163,10 +177,11 @@ fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     {
         return false;
     }
-    if scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement) {
+    let after_given = scan.given(at - 1) && !vocabulary(scan, at - 1);
+    let governs = scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement);
+    if governs && !(after_given && scan.is(at, Class::Royal) && !scan.is(at + 1, Class::Of)) {
         return false;
     }
-    let after_given = scan.given(at - 1) && !vocabulary(scan, at - 1);
     let after_head = scan.is(at - 1, Class::Head);
     let royal = scan.is(at, Class::Royal);
     (after_given && (royal || class != Class::Head && scan.family(at)))

@@ -3,7 +3,8 @@
 //! Every relation names its evidence. Mentions of a segment become a [`line`] of nodes and gaps;
 //! runs of nodes without other words between them are read as person phrases ([`phrase`]), which
 //! the lines around complete ([`context`]); cues
-//! give roles ([`roles`]); namings of one person are put together ([`people`]); what the phrase
+//! give roles ([`roles`]); namings of one person are put together ([`people`]), with what titles
+//! without a name say of them ([`references`]); what the phrase
 //! leaves open is inferred from the document ([`home`]).
 
 mod context;
@@ -13,6 +14,7 @@ mod line;
 mod names;
 mod people;
 mod phrase;
+mod references;
 mod roles;
 
 use rostra_document::{Document, Mention, Relater, Relations, Segment};
@@ -46,7 +48,9 @@ impl Relater for AppositionRelater {
         }
         context::complete(&lines, &mut namings);
         let acts = roles::assign(&lines, &mut namings);
-        let people = people::merge(&lines, namings, &acts);
+        let unnamed = references::unnamed(&lines, &namings);
+        let mut people = people::merge(&lines, namings, &acts);
+        references::resolve(&lines, &mut people, &unnamed);
         let home = home::Home::of(document, &lines, &people, self.home_country.as_deref());
         let records = people::records(people, &lines, &home);
         let event = event::find(document, segments, mentions, pack);

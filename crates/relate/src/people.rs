@@ -26,6 +26,13 @@ pub struct Person<'a> {
     subject: bool,
 }
 
+impl Person<'_> {
+    /// The strongest role told of the person.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+}
+
 /// A name that nothing but a verb ties in must be this likely.
 const BARE_NAME: f32 = 0.7;
 
@@ -340,6 +347,14 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
+/// Whether the head noun is one that heads of international bodies have.
+fn international(lines: &Lines, title: &TitleDetail) -> bool {
+    let heads = lines.first().map(|l| &l.pack.source.offices.heads);
+    heads
+        .and_then(|h| h.get("head_of_international_organisation"))
+        .is_some_and(|words| words.iter().any(|w| *w == *title.head))
+}
+
 /// The state that the titles name, one beside the name, that of the list or the hosts, or the home
 /// country.
 fn country(
@@ -377,6 +392,10 @@ fn country(
     }
     if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()) {
         return stated("country.list", state.range, &state.code, 0.75);
+    }
+    // Secretaries-general and the like are nobody's unless a state is named.
+    if tied().all(|t| international(lines, t.title)) {
+        return (None, None);
     }
     let hosts = person
         .object
