@@ -439,9 +439,13 @@ fn classes(p: &PackSource) -> Vec<(Class, &[String])> {
         (Class::Pronoun, &q.pronouns),
         (Class::EventHead, &e.heads),
         (Class::EventPart, &e.parts),
+        (Class::InformalEvent, &e.informal),
+        (Class::Locative, &e.locative),
         (Class::Stop, &p.stop.words),
         (Class::Verb, &p.stop.verbs),
         (Class::Headline, &p.stop.headline),
+        (Class::Today, &p.time.today),
+        (Class::Yesterday, &p.time.yesterday),
     ]
     .into_iter()
     .map(|(class, words): (Class, &Vec<String>)| (class, words.as_slice()))

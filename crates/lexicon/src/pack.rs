@@ -271,6 +271,13 @@ pub struct Events {
     pub heads: Words,
     /// `opening ceremony`, `closing session`: cut before the name of the gathering.
     pub parts: Words,
+    /// Heads that the guideline counts for no event without a name of their own: `talks`,
+    /// `press conference`, `reception`, `visit`.
+    #[serde(default)]
+    pub informal: Words,
+    /// Prepositions before the place of a gathering: `in`, `à`, `в`, `在`.
+    #[serde(default)]
+    pub locative: Words,
 }
 
 /// `[stop]`
@@ -295,6 +302,12 @@ pub struct Time {
     pub months: Words,
     /// Seven entries, Monday first, likewise.
     pub weekdays: Words,
+    /// The day of the text itself: `today`, `this morning`, `aujourd'hui`.
+    #[serde(default)]
+    pub today: Words,
+    /// The day before: `yesterday`, `hier`.
+    #[serde(default)]
+    pub yesterday: Words,
 }
 
 /// `[sentences]`

@@ -1,5 +1,4 @@
 //! The gathering that a text is about: its name, place and days.
-
 use rostra_document::{Document, Event, Mention, Segment};
 use rostra_lexicon::Pack;
 

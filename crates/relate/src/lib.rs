@@ -8,6 +8,7 @@
 //! leaves open is inferred from the document ([`home`]).
 
 mod context;
+mod dates;
 mod event;
 mod home;
 mod line;
