@@ -54,7 +54,7 @@ impl Relater for AppositionRelater {
         references::resolve(&lines, &mut people, &unnamed);
         let home = home::Home::of(document, &lines, &people, self.home_country.as_deref());
         let records = people::records(people, &lines, &home);
-        let event = event::find(document, segments, mentions, pack);
+        let event = event::find(document, &lines);
         Relations { records, event }
     }
 }
