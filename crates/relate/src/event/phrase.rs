@@ -3,6 +3,7 @@
 
 use rostra_document::{Case, Token, TokenKind};
 use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
 
 use super::Candidate;
 use super::stretch::Stretch;
@@ -62,28 +63,26 @@ const AFTER: &[Class] = &[
 /// Finds the noun phrases of a stretch that name a gathering.
 pub fn candidates(number: usize, stretch: &Stretch) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut floor) = (0, 0);
     while at < stretch.tokens.len() {
         let Some((len, _)) = stretch.ann.at(at, Class::EventHead) else {
             at += 1;
             continue;
         };
         let head = at..at + len;
-        let floor = found.last().map_or(0, |c| c.end);
         let start = left(stretch, at, floor);
-        let end = right(stretch, head.end);
+        let end = right(stretch, &head);
         if is_part(stretch, &head, end) {
-            at = head.end;
+            (at, floor) = (head.end, head.end);
             continue;
         }
-        // Compounds: the last of the words before the first connector is the head.
         found.push(Candidate {
             stretch: number,
             start,
             end,
             head,
         });
-        at = end;
+        (at, floor) = (end, end);
     }
     found
 }
@@ -98,6 +97,8 @@ fn is_part(stretch: &Stretch, head: &std::ops::Range<usize>, end: usize) -> bool
 fn left(stretch: &Stretch, head: usize, floor: usize) -> usize {
     let mut start = head;
     let mut unknown = 0;
+    let adjectives = stretch.pack.source.writing.head != HeadPosition::First
+        || stretch.pack.juxtaposes() && stretch.pack.source.writing.capitals;
     let mut sure = head;
     while start > floor && head - start < LONGEST {
         match before(stretch, start - 1) {
@@ -106,7 +107,7 @@ fn left(stretch: &Stretch, head: usize, floor: usize) -> usize {
                 sure = start;
                 unknown = 0;
             }
-            Before::Unknown if unknown < MAX_UNKNOWN => {
+            Before::Unknown if unknown < MAX_UNKNOWN && adjectives => {
                 start -= 1;
                 unknown += 1;
             }
@@ -198,14 +199,16 @@ fn is_connector(stretch: &Stretch, at: usize) -> bool {
     !capital && stretch.ann.covered_by(at, &small)
 }
 
-/// One past the last token of the phrase whose head ends before `from`.
-fn right(stretch: &Stretch, from: usize) -> usize {
+/// One past the last token of the phrase around `head`.
+fn right(stretch: &Stretch, head: &std::ops::Range<usize>) -> usize {
+    let from = head.end;
+    let tied = head.clone().skip(1).any(|at| is_connector(stretch, at));
     let mut reader = Right {
         stretch,
         at: from,
         end: from,
-        open: false,
-        complemented: false,
+        open: tied,
+        complemented: tied,
     };
     while reader.at < from + LONGEST && reader.step() {}
     reader.end
@@ -310,7 +313,7 @@ impl Right<'_, '_> {
             (self.open, self.complemented) = (true, true);
             return Some(true);
         }
-        if ann.covered(at, Class::Locative) {
+        if ann.covered(at, Class::Locative) && self.is_adverbial(at + 1) {
             return Some(false);
         }
         if let Some((len, _)) = ann.at(at, Class::Complement) {
@@ -325,6 +328,25 @@ impl Right<'_, '_> {
             return Some(self.joins(at + len));
         }
         None
+    }
+
+    /// Whether a place or time stands behind a preposition; without articles a lower-case noun is a
+    /// complement (`конференция в поддержку мира`).
+    fn is_adverbial(&self, after: usize) -> bool {
+        let token = self.stretch.tokens.get(after);
+        let small = token.is_some_and(|t| t.kind == TokenKind::Word && !t.capitalised());
+        !(small && self.stretch.pack.juxtaposes() && self.stretch.pack.source.writing.capitals)
+    }
+
+    /// Whether a participle stands at `at` that leads to what is marked: `marking the 75th
+    /// anniversary`.
+    fn leads_on(&self, at: usize) -> bool {
+        let stretch = self.stretch;
+        (at + 1..at + 4).any(|next| {
+            let counted = stretch.tokens.get(next);
+            counted.is_some_and(|t| t.kind == TokenKind::Number)
+                && stretch.ann.at(next + 1, Class::EventHead).is_some()
+        })
     }
 
     /// Whether what stands behind `and` belongs to the same complement: no other gathering does.
@@ -347,7 +369,8 @@ impl Right<'_, '_> {
     fn word(&mut self, token: &Token) -> bool {
         let (stretch, at) = (self.stretch, self.at);
         let ann = &stretch.ann;
-        if ann.covered_by(at, ENDS) || token.key.starts_with('\'') && !self.complemented {
+        let marks = ann.covered(at, Class::Verb) && self.leads_on(at);
+        if ann.covered_by(at, ENDS) && !marks || token.key.starts_with('\'') && !self.complemented {
             return false;
         }
         if stretch.is_person(at) && !self.open && !self.complemented {
@@ -363,6 +386,11 @@ impl Right<'_, '_> {
             && !self.open
             && stretch.pack.ends_as_verb(&token.key)
             && !ann.known(at);
+        if !stays && self.leads_on(at) {
+            self.complemented = true;
+            return self.take(1);
+        }
+        self.complemented |= stays && stretch.pack.juxtaposes();
         stays && !verb && self.take(1)
     }
 }

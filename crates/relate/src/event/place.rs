@@ -72,6 +72,11 @@ fn beside(candidate: &Candidate, stretch: &Stretch) -> Option<Seat> {
 }
 
 fn after_preposition(stretch: &Stretch, at: usize) -> Option<Seat> {
+    if !stretch.pack.source.writing.spaced {
+        // A region that no table has may stand before the city.
+        let found = (at..at + 4).find_map(|at| known(stretch, at));
+        return found.map(|found| found.seat);
+    }
     let article = stretch.ann.at(at, Class::Article).map_or(0, |a| a.0);
     known(stretch, at)
         .or_else(|| known(stretch, at + article))

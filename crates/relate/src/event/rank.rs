@@ -161,20 +161,24 @@ struct Name {
     quoted: bool,
     complement: bool,
     long: bool,
+    /// The head is the name of a standing body (`General Assembly`).
+    is_body: bool,
 }
 
 impl Name {
     fn of(candidate: &Candidate, stretch: &Stretch) -> Self {
         let mut name = Self::default();
-        let outside = (candidate.start..candidate.end).filter(|at| !candidate.head.contains(at));
         let spaced = stretch.pack.source.writing.spaced;
-        for at in outside {
+        for at in candidate.start..candidate.end {
             let Some(token) = stretch.tokens.get(at) else {
                 continue;
             };
             let ann = &stretch.ann;
             name.number |= is_count(token);
             name.body |= ann.covered(at, Class::Organisation);
+            if candidate.head.contains(&at) {
+                continue;
+            }
             name.state |= ann.covered(at, Class::Country);
             name.capital |= at > 0
                 && token.capitalised()
@@ -186,6 +190,10 @@ impl Name {
         }
         let characters = candidate.head.start - candidate.start.min(candidate.head.start);
         name.long = !spaced && characters >= 4;
+        name.is_body = (candidate.start..candidate.head.end).any(|at| {
+            let body = stretch.ann.at(at, Class::Organisation);
+            body.is_some_and(|(len, _)| at + len >= candidate.head.end)
+        });
         name
     }
 
@@ -194,7 +202,9 @@ impl Name {
     }
 
     fn is_own(&self, informal: bool) -> bool {
-        if informal {
+        if self.is_body {
+            self.number || self.quoted
+        } else if informal {
             self.number || self.body || self.quoted
         } else {
             self.is_proper() || self.complement
@@ -210,5 +220,6 @@ fn is_count(token: &Token) -> bool {
             && t.key.len() <= 7
             && t.key.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'))
     };
-    token.kind == TokenKind::Number || token.key == "第" || roman(token)
+    let figured = token.key.contains(|c: char| c.is_ascii_digit());
+    figured || token.kind == TokenKind::Number || token.key == "第" || roman(token)
 }

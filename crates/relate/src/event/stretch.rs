@@ -22,7 +22,7 @@ pub struct Stretch<'a> {
     pub pack: &'a Pack,
     /// What the first of them is.
     pub kind: SegmentKind,
-    /// Mentions of people, titles and honorifics, by token.
+    /// Mentions of people and titles, by token.
     pub taken: Vec<Option<Label>>,
     /// Most of its words begin with a capital, so that capitals say nothing.
     pub shouted: bool,
@@ -52,7 +52,7 @@ fn goes_on(line: &Line, next: &Line) -> bool {
     let Some(last) = tokens.len().checked_sub(1) else {
         return false;
     };
-    if !line.is_listed() || !next.is_listed() || !line.pack.source.writing.spaced {
+    if !line.is_listed() || !line.pack.source.writing.spaced {
         return false;
     }
     let open = [Class::Of, Class::Article, Class::Complement, Class::And];
@@ -80,7 +80,7 @@ fn stretch<'a>(lines: &[Line<'a>]) -> Option<Stretch<'a>> {
     }
     Some(Stretch {
         ann: first.pack.annotate(&tokens),
-        shouted: is_shouted(&tokens),
+        shouted: first.is_listed() && is_shouted(&tokens),
         tokens,
         pack: first.pack,
         kind: first.segment.kind,
@@ -89,7 +89,7 @@ fn stretch<'a>(lines: &[Line<'a>]) -> Option<Stretch<'a>> {
 }
 
 fn mark(taken: &mut [Option<Label>], range: std::ops::Range<usize>, label: Label) {
-    if matches!(label, Label::Person | Label::Title | Label::Honorific) {
+    if matches!(label, Label::Person | Label::Title) {
         for slot in taken.get_mut(range).into_iter().flatten() {
             *slot = Some(label);
         }
@@ -126,7 +126,7 @@ impl Stretch<'_> {
             .is_some_and(|t| t.kind != TokenKind::Mark)
     }
 
-    /// Whether a person, title or honorific stands at `at`.
+    /// Whether a person or title stands at `at`.
     pub fn is_person(&self, at: usize) -> bool {
         self.taken.get(at).copied().flatten().is_some()
     }
