@@ -100,7 +100,7 @@ fn borders(stretch: &Stretch) -> Vec<bool> {
         }
         for hit in stretch.ann.hits(at) {
             let class = hit.entry.class;
-            let long = hit.len > 1 && BORDERS.contains(&class);
+            let long = hit.len > 1 && BORDERS.contains(&class) && !is_noun(stretch, at, hit.len);
             let short = hit.len == 1 && SMALL.contains(&class);
             if (long || short) && !within_head(stretch, at, hit.len) {
                 set(&mut borders, at, hit.len);
@@ -125,6 +125,14 @@ fn within_head(stretch: &Stretch, at: usize, len: usize) -> bool {
             let name = [Class::EventHead, Class::Country, Class::Organisation];
             hit.len > len && from + hit.len >= at + len && name.contains(&hit.entry.class)
         })
+    })
+}
+
+/// Whether a verb over these tokens is a noun of names too (合作).
+fn is_noun(stretch: &Stretch, at: usize, len: usize) -> bool {
+    stretch.ann.hits(at).any(|hit| {
+        let noun = [Class::Qualifier, Class::Portfolio, Class::Body];
+        hit.len == len && noun.contains(&hit.entry.class)
     })
 }
 

@@ -90,7 +90,11 @@ pub fn candidates(number: usize, stretch: &Stretch) -> Vec<Candidate> {
 /// Whether the head only names a part (`opening ceremony of`) of a gathering named behind it.
 fn is_part(stretch: &Stretch, head: &std::ops::Range<usize>, end: usize) -> bool {
     let part = stretch.ann.ending(head.end, Class::EventPart).is_some();
-    part && (head.end..end).any(|at| stretch.ann.at(at, Class::EventHead).is_some())
+    let makes_event = |at: usize| {
+        let head = stretch.ann.at(at, Class::EventHead).map(|h| h.0);
+        head.is_some() && head != stretch.ann.at(at, Class::InformalEvent).map(|i| i.0)
+    };
+    part && (head.end..end).any(makes_event)
 }
 
 /// The first token of the phrase whose head begins at `head`.
@@ -236,7 +240,8 @@ impl Right<'_, '_> {
         match token.kind {
             TokenKind::Mark => self.mark(),
             TokenKind::Number => {
-                let after = self.stretch.ann.covered(at + 1, Class::Month);
+                let of = self.stretch.ann.at(at + 1, Class::Of).map_or(0, |of| of.0);
+                let after = self.stretch.ann.covered(at + 1 + of, Class::Month);
                 !after
                     && (self.open || !self.complemented || token.hyphenated || is_ordinal(token))
                     && self.take(1)
@@ -338,6 +343,15 @@ impl Right<'_, '_> {
         !(small && self.stretch.pack.juxtaposes() && self.stretch.pack.source.writing.capitals)
     }
 
+    /// Whether `token` is an unknown lower-case word behind a capitalised one: no more of a name.
+    fn follows_name(&self, token: &Token) -> bool {
+        let stretch = self.stretch;
+        let before = self.at.checked_sub(1).and_then(|b| stretch.tokens.get(b));
+        let named = before.is_some_and(|b| b.kind == TokenKind::Word && b.capitalised());
+        let plain = !token.capitalised() && !token.hyphenated && !token.key.starts_with('\'');
+        named && plain && !self.open && !stretch.ann.known(self.at) && !stretch.pack.juxtaposes()
+    }
+
     /// Whether a participle stands at `at` that leads to what is marked: `marking the 75th
     /// anniversary`.
     fn leads_on(&self, at: usize) -> bool {
@@ -386,6 +400,9 @@ impl Right<'_, '_> {
             && !self.open
             && stretch.pack.ends_as_verb(&token.key)
             && !ann.known(at);
+        if self.follows_name(token) {
+            return false;
+        }
         if !stays && self.leads_on(at) {
             self.complemented = true;
             return self.take(1);

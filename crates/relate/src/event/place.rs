@@ -11,6 +11,9 @@ use crate::dates::dates;
 /// Tokens between a name and its place at most.
 const REACH: usize = 30;
 
+/// Tokens between a name and the state of its place at most.
+const NEAR: usize = 10;
+
 /// Stretches in which a dateline is looked for.
 const DATELINE_WITHIN: usize = 8;
 
@@ -55,6 +58,12 @@ fn is_virtual(candidate: &Candidate, stretch: &Stretch) -> bool {
 
 /// The place behind or ahead of a name in its stretch.
 fn beside(candidate: &Candidate, stretch: &Stretch) -> Option<Seat> {
+    // `..., New York, 25 September`
+    let comma = stretch.mark(candidate.end, &[',', '.', '،']);
+    let next = known(stretch, candidate.end + 1).filter(|f| comma && f.seat.place.is_some());
+    if let Some(found) = next {
+        return Some(found.seat);
+    }
     let behind = candidate.end..candidate.end + REACH;
     let ahead = candidate.start.saturating_sub(REACH)..candidate.start;
     let mut state = None;
@@ -64,11 +73,16 @@ fn beside(candidate: &Candidate, stretch: &Stretch) -> Option<Seat> {
         };
         match after_preposition(stretch, at + len) {
             Some(seat) if seat.place.is_some() => return Some(seat),
-            Some(seat) => state = state.or(Some(seat)),
-            None => {}
+            Some(seat) if is_near(candidate, at) => state = state.or(Some(seat)),
+            _ => {}
         }
     }
     state
+}
+
+/// Whether a state named at `at` is near enough to be the gathering's.
+fn is_near(candidate: &Candidate, at: usize) -> bool {
+    at < candidate.end + NEAR && candidate.start < at + NEAR
 }
 
 fn after_preposition(stretch: &Stretch, at: usize) -> Option<Seat> {
@@ -130,11 +144,19 @@ fn state(stretch: &Stretch, at: usize) -> Option<(usize, CompactString, bool)> {
     let (len, code, form) = hits.max_by_key(|(len, _, form)| (*len, is_city(*form)))?;
     let body = stretch.ann.at(at, Class::Organisation);
     let named = matches!(form, CountryForm::Name) || is_city(form);
-    (named && body.is_none_or(|b| b.0 <= len)).then(|| (len, code, is_city(form)))
+    let city = is_city(form) && !is_region(stretch, at + len);
+    (named && body.is_none_or(|b| b.0 <= len)).then_some((len, code, city))
 }
 
 fn is_city(form: CountryForm) -> bool {
     matches!(form, CountryForm::Capital | CountryForm::Place)
+}
+
+/// Whether a Chinese name that ends before `end` is a province's or state's.
+fn is_region(stretch: &Stretch, end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|at| stretch.tokens.get(at));
+    let region = |t: &Token| matches!(t.key.as_str(), "省" | "区" | "州" | "邦");
+    last.is_some_and(region) || stretch.tokens.get(end).is_some_and(|t| t.key == "省")
 }
 
 fn is_unit(stretch: &Stretch, at: usize) -> bool {
@@ -152,7 +174,7 @@ fn state_beside(stretch: &Stretch, at: usize) -> Option<CompactString> {
     state(stretch, at + article).map(|s| s.1)
 }
 
-/// A proper name that no table has: one word, or more with a state or unit beside it.
+/// A proper name that no table has, with a state or unit beside it that shows it to be a place.
 fn unknown(stretch: &Stretch, at: usize) -> Option<Found> {
     let writing = &stretch.pack.source.writing;
     if stretch.shouted || !writing.capitals || writing.nouns_capitalised {
@@ -163,8 +185,7 @@ fn unknown(stretch: &Stretch, at: usize) -> Option<Found> {
         .count();
     let end = at + name + usize::from(name > 0 && is_unit(stretch, at + name));
     let country = state_beside(stretch, end);
-    let alone = name == 1 || end > at + name;
-    (name > 0 && (alone || country.is_some())).then(|| Found {
+    (name > 0 && (end > at + name || country.is_some())).then(|| Found {
         seat: Seat {
             place: Some(stretch.range(at, end)),
             country,

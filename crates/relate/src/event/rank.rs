@@ -114,7 +114,11 @@ fn score(
         .any(|c| c.stretch != candidate.stretch && same(c, candidate, stretches));
     let again = echoed || namings(candidate, stretch, lines) > 3;
     let own = if name.is_proper() { 3 } else { 1 };
-    Some(own + place + 2 * i32::from(is_governed(candidate, stretch)) + 2 * i32::from(again))
+    let less = candidate.stretch > 0 && tells_of_less(candidates, stretches);
+    Some(
+        own + place + 2 * i32::from(is_governed(candidate, stretch)) + 2 * i32::from(again)
+            - 2 * i32::from(less),
+    )
 }
 
 /// How often the document has the word for the gathering.
@@ -148,13 +152,36 @@ fn is_governed(candidate: &Candidate, stretch: &Stretch) -> bool {
         || after
             .into_iter()
             .any(|at| ann.covered_by(at, &[Class::Verb, Class::Locative, Class::EventPart]))
+        || is_located(candidate, stretch)
         || (candidate.start == 0 && stretch.is_heading())
+}
+
+/// Whether `in` or `at` stands before the name: something was done there.
+fn is_located(candidate: &Candidate, stretch: &Stretch) -> bool {
+    let before = candidate.start.saturating_sub(2)..candidate.start;
+    before
+        .into_iter()
+        .any(|at| stretch.ann.covered(at, Class::Locative))
+}
+
+/// Whether the headline tells of a meeting or call without a name: gatherings further down are
+/// its background.
+fn tells_of_less(candidates: &[Candidate], stretches: &[Stretch]) -> bool {
+    let headline = candidates.iter().find(|c| c.stretch == 0);
+    headline.is_some_and(|c| {
+        let stretch = stretches.first();
+        stretch.is_some_and(|s| {
+            let nested = (c.head.end..c.end).any(|at| s.ann.at(at, Class::EventHead).is_some());
+            is_informal(c, s) && !nested && !Name::of(c, s).is_own(true)
+        })
+    })
 }
 
 /// What makes a phrase a name.
 #[derive(Default)]
 struct Name {
     number: bool,
+    ordinal: bool,
     body: bool,
     state: bool,
     capital: bool,
@@ -169,25 +196,27 @@ impl Name {
     fn of(candidate: &Candidate, stretch: &Stretch) -> Self {
         let mut name = Self::default();
         let spaced = stretch.pack.source.writing.spaced;
+        let mut capitals = 0;
         for at in candidate.start..candidate.end {
             let Some(token) = stretch.tokens.get(at) else {
                 continue;
             };
             let ann = &stretch.ann;
             name.number |= is_count(token);
+            name.ordinal |= is_ordinal(token, stretch, at);
             name.body |= ann.covered(at, Class::Organisation);
             if candidate.head.contains(&at) {
                 continue;
             }
             name.state |= ann.covered(at, Class::Country);
-            name.capital |= at > 0
-                && token.capitalised()
-                && !stretch.shouted
-                && !stretch.is_person(at)
-                && !stretch.pack.source.writing.nouns_capitalised;
+            let capital = at > 0 && token.capitalised() && !stretch.is_person(at);
+            capitals += usize::from(capital);
             name.quoted |= stretch.mark(at, &['«', '“', '„', '"', '《', '「']);
             name.complement |= at >= candidate.head.end && stretch.is_word(at);
         }
+        // Where all words are capitalised, one says nothing.
+        name.capital = capitals > usize::from(stretch.shouted)
+            && !stretch.pack.source.writing.nouns_capitalised;
         let characters = candidate.head.start - candidate.start.min(candidate.head.start);
         name.long = !spaced && characters >= 4;
         name.is_body = (candidate.start..candidate.head.end).any(|at| {
@@ -205,11 +234,20 @@ impl Name {
         if self.is_body {
             self.number || self.quoted
         } else if informal {
-            self.number || self.body || self.quoted
+            self.ordinal || self.body || self.quoted
         } else {
             self.is_proper() || self.complement
         }
     }
+}
+
+/// A number that tells one of a row from the others, not how many there are.
+fn is_ordinal(token: &Token, stretch: &Stretch, at: usize) -> bool {
+    let tied = stretch.tokens.get(at + 1).is_some_and(|t| t.hyphenated);
+    let lettered =
+        token.key.ends_with(char::is_alphabetic) || stretch.mark(at + 1, &['.', 'º', '"']);
+    let spaced = stretch.pack.source.writing.spaced;
+    is_count(token) && (!spaced || tied || lettered)
 }
 
 /// A number, in Roman figures too, that counts gatherings.
