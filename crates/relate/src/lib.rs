@@ -48,7 +48,7 @@ impl Relater for AppositionRelater {
             namings.extend(phrase::namings(line, at));
         }
         context::complete(&lines, &mut namings);
-        let acts = roles::assign(&lines, &mut namings);
+        let acts = roles::assign(&lines, &namings);
         let unnamed = references::unnamed(&lines, &namings);
         let mut people = people::merge(&lines, namings, &acts);
         references::resolve(&lines, &mut people, &unnamed);

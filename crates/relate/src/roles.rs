@@ -9,10 +9,13 @@ use compact_str::CompactString;
 use rostra_document::{Cue, Detail, Label, Mode, Role, TextRange};
 use rostra_lexicon::Class;
 
+mod lists;
+
 use crate::Lines;
 use crate::context::of_line;
 use crate::line::{Line, Node};
 use crate::phrase::Naming;
+use lists::Lists;
 
 /// Whom an act is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,85 +54,26 @@ const NEAR_IDEOGRAPHS: usize = 26;
 const INTRODUCED: usize = 14;
 
 /// Finds the acts of all lines.
-pub fn assign(lines: &Lines, namings: &mut [Naming]) -> Vec<Act> {
+pub fn assign(lines: &Lines, namings: &[Naming]) -> Vec<Act> {
     let mut acts = Vec::new();
-    let mut heading: Option<(Role, TextRange)> = None;
-    let mut told: Option<(Role, TextRange)> = None;
-    for (at, line) in lines.iter().enumerate() {
-        let own: Vec<usize> = of_line(namings, at).collect();
+    let mut lists = Lists::of(lines);
+    for (number, line) in lines.iter().enumerate() {
+        let own: Vec<usize> = of_line(namings, number).collect();
         let before = acts.len();
         let scene = Scene {
             line,
-            number: at,
+            number,
             own: &own,
             namings,
         };
         scene.read(&mut acts);
-        // A heading or colon hands its role to the items below; a line of nothing but people goes
-        // on with what was told of those before.
-        let handed = heading
-            .filter(|_| line.is_listed())
-            .or(told.filter(|_| is_bare(line, &own, namings)));
-        if let Some((role, range)) = handed.filter(|_| acts.len() == before) {
-            // Those whom a speaker greets are there; they do not speak.
-            let role = if line.segment.tokens.last().is_some_and(|t| t.is_mark(',')) {
-                Role::Participant
-            } else {
-                role
-            };
-            acts.extend(own.iter().map(|i| Act {
-                who: Who::Naming(*i),
-                role: Some(role),
-                mode: None,
-                rule: "role.heading",
-                range,
-                line: at,
-                token: 0,
-            }));
+        if acts.len() == before {
+            acts.extend(lists.acts(line, number, &own, namings));
         }
-        heading = next_heading(line, heading, &own);
-        let goes_on = line.nodes.is_empty() || is_bare(line, &own, namings);
-        told = last_told(&acts, at).or(told.filter(|_| goes_on));
+        lists.follow(line, number, &own, namings, &acts);
     }
+    lists::meeting_by_video(lines, &mut acts);
     acts
-}
-
-/// Whether a line holds people and next to nothing else.
-fn is_bare(line: &Line, own: &[usize], namings: &[Naming]) -> bool {
-    let named: usize = own
-        .iter()
-        .filter_map(|i| namings.get(*i))
-        .map(|n| line.words_between(n.first, n.end))
-        .sum();
-    !own.is_empty() && line.words_between(0, line.segment.tokens.len()) <= named + 3
-}
-
-/// The last role told in line `at`.
-fn last_told(acts: &[Act], at: usize) -> Option<(Role, TextRange)> {
-    let act = acts.last().filter(|a| a.line == at)?;
-    act.role
-        .filter(|r| *r != Role::Mentioned)
-        .map(|role| (role, act.range))
-}
-
-fn next_heading(
-    line: &Line,
-    old: Option<(Role, TextRange)>,
-    own: &[usize],
-) -> Option<(Role, TextRange)> {
-    let introducing = line.nodes.iter().rev().find_map(|n| match cue(n) {
-        Some(Cue {
-            role: Some(role),
-            introduces: true,
-            ..
-        }) if *role != Role::Mentioned => Some((*role, n.mention.range)),
-        _ => None,
-    });
-    match introducing {
-        Some(found) if own.is_empty() || line.ends_in_colon() => Some(found),
-        _ if line.is_listed() => old,
-        _ => None,
-    }
 }
 
 fn cue<'a>(node: &Node<'a>) -> Option<&'a Cue> {
