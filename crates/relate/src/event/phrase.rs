@@ -153,7 +153,9 @@ fn before(stretch: &Stretch, at: usize) -> Before {
         return Before::End;
     };
     match token.kind {
-        TokenKind::Mark if is_tie(stretch, at) => return Before::Part,
+        TokenKind::Mark if is_tie(stretch, at) || is_ordinal_stop(stretch, at) => {
+            return Before::Part;
+        }
         TokenKind::Mark => return Before::End,
         TokenKind::Number if is_of_date(stretch, at) => return Before::End,
         TokenKind::Number => return Before::Part,
@@ -195,6 +197,18 @@ fn is_of_date(stretch: &Stretch, at: usize) -> bool {
 fn is_tie(stretch: &Stretch, at: usize) -> bool {
     let tied = |at: usize| stretch.tokens.get(at).is_some_and(|t| !t.spaced);
     stretch.mark(at, &['-', '–', '—', '/', '+']) && tied(at) && tied(at + 1)
+}
+
+/// The full stop of an ordinal (`4. Karadeniz Zirvesi`), not of a date or list item.
+fn is_ordinal_stop(stretch: &Stretch, at: usize) -> bool {
+    let number = at.checked_sub(1).and_then(|b| stretch.tokens.get(b));
+    let counted = number.is_some_and(|t| t.kind == TokenKind::Number && t.key.len() <= 3);
+    let tied = stretch.tokens.get(at).is_some_and(|t| !t.spaced);
+    at > 1
+        && counted
+        && tied
+        && stretch.mark(at, &['.'])
+        && !stretch.ann.covered(at + 1, Class::Month)
 }
 
 fn is_connector(stretch: &Stretch, at: usize) -> bool {
@@ -335,6 +349,12 @@ impl Right<'_, '_> {
         None
     }
 
+    /// Whether `at` may belong to the name that goes on at `after`: capitals do not end in a verb.
+    fn is_like(&self, after: usize, at: usize) -> bool {
+        let capital = |at: usize| self.stretch.tokens.get(at).is_some_and(Token::capitalised);
+        capital(at) || !capital(after) || is_connector(self.stretch, at)
+    }
+
     /// Whether a place or time stands behind a preposition; without articles a lower-case noun is a
     /// complement (`конференция в поддержку мира`).
     fn is_adverbial(&self, after: usize) -> bool {
@@ -371,7 +391,7 @@ impl Right<'_, '_> {
             && stretch.is_word(after)
             && !stretch.is_person(after)
             && (after..after + 6)
-                .take_while(|at| stretch.is_word(*at))
+                .take_while(|at| stretch.is_word(*at) && self.is_like(after, *at))
                 .all(|at| stretch.ann.at(at, Class::EventHead).is_none());
         self.open = true;
         let before = self.end.checked_sub(1).and_then(|b| stretch.tokens.get(b));
