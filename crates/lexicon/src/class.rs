@@ -38,6 +38,8 @@ pub enum Class {
     Acting,
     Elect,
     Appointed,
+    LinkCurrent,
+    LinkFormer,
     Keynote,
     Speaker,
     Chair,

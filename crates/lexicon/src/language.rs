@@ -425,6 +425,8 @@ fn classes(p: &PackSource) -> Vec<(Class, &[String])> {
         (Class::Acting, &s.acting),
         (Class::Elect, &s.elect),
         (Class::Appointed, &s.appointed),
+        (Class::LinkCurrent, &s.link_current),
+        (Class::LinkFormer, &s.link_former),
         (Class::Keynote, &q.keynote),
         (Class::Speaker, &q.speaker),
         (Class::Chair, &q.chair),

@@ -230,6 +230,12 @@ pub struct Status {
     /// Verbs and nouns of appointment: the title they govern is `elect`: `appointed`, `nominated`,
     /// `назначен`, `任命`.
     pub appointed: Words,
+    /// Links from a name to a post held now: `is`, `is currently`, `serves as`, `является`.
+    #[serde(default)]
+    pub link_current: Words,
+    /// Links to a post held once: `was`, `previously served as`, `a été`, `работал`.
+    #[serde(default)]
+    pub link_former: Words,
 }
 
 /// `[cues]`: what people did. Verbs in dictionary form and in those forms that `[inflection]` does not reach.

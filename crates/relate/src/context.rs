@@ -1,7 +1,7 @@
 //! What one line says of the people in another: headings over lists, sides of talks, posts on a
 //! line of their own, lists that take up a plural title from before.
 
-use rostra_document::{CountryRef, Detail, Label, TitleDetail};
+use rostra_document::{CountryForm, CountryRef, Detail, Label, TitleDetail};
 use rostra_lexicon::Class;
 
 use crate::Lines;
@@ -18,6 +18,7 @@ pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
         let span = of_line(namings, at);
         if let Some(own) = namings.get_mut(span) {
             join_lists(line, own);
+            own.iter_mut().for_each(|naming| counterpart(line, naming));
             heading.apply(line, own);
         }
         post_on_next_line(lines, namings, at);
@@ -48,6 +49,32 @@ fn join_lists(line: &Line, namings: &mut [Naming]) {
         }
         last = Some((naming.end, naming.list));
     }
+}
+
+/// `her Chilean counterpart, X`: the adjective beside a word for a colleague tells the state.
+fn counterpart(line: &Line, naming: &mut Naming) {
+    const WINDOW: usize = 4;
+    let from = naming.first.saturating_sub(WINDOW);
+    let colleague = (from..naming.first).find(|t| line.ann.covered(*t, Class::NotTitle));
+    let stated =
+        naming.country.is_some() || naming.titles.iter().any(|t| t.title.country.is_some());
+    let Some(colleague) = colleague.filter(|_| !stated) else {
+        return;
+    };
+    let state = line
+        .nodes
+        .iter()
+        .find_map(|node| match &node.mention.detail {
+            Detail::Country(state)
+                if state.form == CountryForm::Adjective
+                    && node.end <= naming.first
+                    && node.end.abs_diff(colleague) <= 1 + usize::from(node.first > colleague) =>
+            {
+                Some(state.clone())
+            }
+            _ => None,
+        });
+    naming.country = state.map(|s| (s, "country.counterpart"));
 }
 
 /// What a heading line gives to the items under it: a plural title, a side.
@@ -101,6 +128,7 @@ fn tied<'a>(title: &'a TitleDetail, rule: &'static str, score: f32) -> Tied<'a> 
         body: None,
         rule,
         score,
+        status: None,
     }
 }
 

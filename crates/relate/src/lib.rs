@@ -8,6 +8,7 @@
 //! leaves open is inferred from the document ([`home`]).
 
 mod context;
+mod copula;
 mod dates;
 mod event;
 mod home;
@@ -48,6 +49,7 @@ impl Relater for AppositionRelater {
             namings.extend(phrase::namings(line, at));
         }
         context::complete(&lines, &mut namings);
+        copula::link(&lines, &mut namings);
         let acts = roles::assign(&lines, &namings);
         let unnamed = references::unnamed(&lines, &namings);
         let mut people = people::merge(&lines, namings, &acts);

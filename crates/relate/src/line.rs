@@ -196,6 +196,9 @@ fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
             gap.and = true;
         } else if ann.covered(at, Class::Of) {
             gap.of = true;
+        } else if possessor(ann, tokens, at, to) {
+            // `X, the company's director`.
+            at += 1;
         } else if !(segment.kind != SegmentKind::Sentence && ann.covered(at, Class::StateBody)) {
             // In a list `U.S. Navy` between a name and a post is their service.
             gap.words += 1;
@@ -204,6 +207,14 @@ fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
     }
     gap.line_break |= tokens.get(to).is_some_and(|t| t.after_break);
     gap
+}
+
+/// A noun of a body or territory with its possessive suffix: `the company's`.
+fn possessor(ann: &Annotations, tokens: &[Token], at: usize, to: usize) -> bool {
+    let noun = [Class::Body, Class::StateBody, Class::Unit, Class::Party]
+        .into_iter()
+        .any(|c| ann.covered(at, c));
+    noun && at + 1 < to && tokens.get(at + 1).is_some_and(|t| t.key.starts_with('\''))
 }
 
 /// The closing bracket of the one that opens at `at`, before `to`.

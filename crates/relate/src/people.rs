@@ -341,7 +341,7 @@ fn held(tied: &Tied) -> HeldTitle {
     HeldTitle {
         pieces,
         head: tied.title.head.clone(),
-        status: tied.title.status,
+        status: tied.status(),
         organization: tied.title.organization.or(tied.body),
         score: tied.score,
     }
@@ -377,6 +377,14 @@ fn country(
         });
         (Some(code.clone()), Some(Support::Stated))
     };
+    let zipped = person
+        .namings
+        .iter()
+        .filter_map(|n| n.country.as_ref())
+        .find(|(_, rule)| *rule == "country.zipped");
+    if let Some((state, rule)) = zipped {
+        return stated(rule, state.range, &state.code, 0.85);
+    }
     if let Some(state) = tied()
         .filter(|t| !stateless(t))
         .find_map(|t| t.title.country.as_ref())

@@ -5,7 +5,7 @@
 //! names the gaps decide. A title in the plural is distributed over a list of names.
 
 use rostra_document::{
-    CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail,
+    CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail, TitleStatus,
 };
 
 use crate::line::{Gap, Line, Node};
@@ -21,6 +21,18 @@ pub struct Tied<'a> {
     pub rule: &'static str,
     /// How sure it is.
     pub score: f32,
+    /// The status that the relation tells, where the title's own words tell none.
+    pub status: Option<TitleStatus>,
+}
+
+impl Tied<'_> {
+    /// The title's status.
+    pub fn status(&self) -> TitleStatus {
+        let own = self.title.status;
+        self.status
+            .filter(|_| own == TitleStatus::Current)
+            .unwrap_or(own)
+    }
 }
 
 /// One place where a person is named, with what the phrase ties to the name.
@@ -150,8 +162,34 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
     }
     distribute(line, run, &names, &mut found);
     share_country(run, &names, &mut found);
+    zip_states(run, &names, &mut found);
     neighbours(run, &names, &mut found);
     found
+}
+
+/// `the Uzbek and Kyrgyz ministers, A and B`, `the ambassadors of Germany and Japan, A and B`: as
+/// many states as names, each to each.
+fn zip_states(run: &[Node], names: &[usize], found: &mut [Naming]) {
+    let Some(first) = names.first() else { return };
+    let shared = |n: &Naming| n.titles.first().is_some_and(|t| t.title.plural);
+    if names.len() < 2 || !found.iter().all(shared) {
+        return;
+    }
+    let states: Vec<CountryRef> = run
+        .get(..*first)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|n| match &n.mention.detail {
+            Detail::Country(state) => Some(state.clone()),
+            Detail::Title(title) => title.country.clone(),
+            _ => None,
+        })
+        .collect();
+    if states.len() == names.len() {
+        for (naming, state) in found.iter_mut().zip(states) {
+            naming.country = Some((state, "country.zipped"));
+        }
+    }
 }
 
 /// `President A and Prime Minister B of Poland`: the state after the last of two goes to both.
@@ -369,6 +407,7 @@ fn take_after<'a>(
                     body: None,
                     rule,
                     score,
+                    status: None,
                 });
                 naming.end = node.end;
             }
@@ -407,7 +446,12 @@ fn country_after(line: &Line, run: &[Node], at: usize, state: &CountryRef) -> Op
     }
     let next = run.get(at + 1).map(|n| n.gap);
     let closed = next.is_none_or(|g| g.comma || g.dash || g.and || g.close || g.semicolon);
-    (gap.comma && closed && line.is_listed()).then_some("country.listed")
+    let ends = || {
+        run.get(at)
+            .and_then(|n| line.segment.tokens.get(n.end))
+            .is_none_or(|t| t.is_mark(';') || t.is_mark('.'))
+    };
+    (gap.comma && closed && (line.is_listed() || ends())).then_some("country.listed")
 }
 
 /// A name with the titles and honorifics before it.
@@ -442,6 +486,7 @@ fn name_with_titles<'a>(
             body: None,
             rule,
             score,
+            status: None,
         });
         naming.first = naming.first.min(run.get(t).map_or(usize::MAX, |n| n.first));
     }
@@ -461,7 +506,14 @@ fn name_with_titles<'a>(
 /// they are joined, or separated by commas without an article.
 fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
     let Some(&last) = titles.last() else { return 0 };
-    let reach = (last + 1..=own).map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
+    // `the ambassadors of Germany and Japan, A and B`: further states belong to the title.
+    let state = |i: usize| {
+        run.get(i)
+            .is_some_and(|n| n.label() == Label::Country && n.gap.and)
+    };
+    let reach = (last + 1..=own)
+        .filter(|i| !state(*i))
+        .map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
     // `THE PRESIDENT: Well, ...`: one word after a colon is no name.
     let lone = run
         .get(own)
@@ -547,6 +599,7 @@ fn distribute<'a>(line: &Line<'a>, run: &[Node<'a>], names: &[usize], found: &mu
             naming.titles.push(Tied {
                 rule: "list.distributed",
                 score: 0.85,
+                status: None,
                 ..tied.clone()
             });
         }
@@ -564,6 +617,7 @@ fn distribute<'a>(line: &Line<'a>, run: &[Node<'a>], names: &[usize], found: &mu
             naming.titles.push(Tied {
                 rule: "list.distributed.back",
                 score: 0.8,
+                status: None,
                 ..tied.clone()
             });
         } else {

@@ -39,6 +39,10 @@ pub fn unnamed<'a>(lines: &Lines<'a>, namings: &[Naming<'a>]) -> Vec<Reference<'
                 .filter(|node| !taken(node))
                 .filter_map(Node::title)
                 .filter(|t| {
+                    !own.iter()
+                        .any(|n| n.titles.iter().any(|own| std::ptr::eq(own.title, *t)))
+                })
+                .filter(|t| {
                     !t.plural && !t.weak && !t.occupation && t.status == TitleStatus::Current
                 })
                 .map(|title| Reference {
@@ -128,14 +132,16 @@ fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
         })
     };
     let open: Vec<&Reference> = references.iter().filter(|r| !held(r)).collect();
-    let Some(first) = open.first() else { return };
-    if open.iter().any(|r| r.title.head != first.title.head) {
+    // Only a post of which the text says whose it is: `the President of Russia`.
+    let Some(best) = open
+        .iter()
+        .find(|r| r.title.country.is_some() && !r.title.stateless)
+    else {
+        return;
+    };
+    if open.iter().any(|r| r.title.head != best.title.head) {
         return;
     }
-    let best = open
-        .iter()
-        .find(|r| r.title.country.is_some())
-        .unwrap_or(first);
     let mut actors = people.iter_mut().filter(|p| {
         let likely = p.namings.iter().any(|n| n.score >= NAME);
         likely
@@ -153,6 +159,7 @@ fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
             body: None,
             rule: "coreference.title",
             score: 0.6,
+            status: None,
         });
     }
 }
