@@ -43,7 +43,7 @@ impl Recognizer for GrammarRecognizer {
         let mut mentions = Vec::new();
         for segment in segments {
             let annotations = pack.annotate(&segment.tokens);
-            let scan = Scan::new(&document.text, segment, pack, &annotations);
+            let scan = Scan::new(segment, pack, &annotations);
             mentions.extend(spaced(&scan));
         }
         mentions

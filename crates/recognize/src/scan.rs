@@ -42,8 +42,6 @@ pub const ENDS: [Class; 8] = [
 
 /// A segment under the grammar. Positions are token indices within it.
 pub struct Scan<'a> {
-    /// The document's text.
-    pub text: &'a str,
     /// Its tokens.
     pub tokens: &'a [Token],
     /// What the lexicon says.
@@ -56,12 +54,7 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Reads `segment`.
-    pub fn new(
-        text: &'a str,
-        segment: &'a Segment,
-        pack: &'a Pack,
-        ann: &'a Annotations<'a>,
-    ) -> Self {
+    pub fn new(segment: &'a Segment, pack: &'a Pack, ann: &'a Annotations<'a>) -> Self {
         let words = segment.tokens.iter().filter(|t| t.kind == TokenKind::Word);
         let (mut upper, mut all) = (0, 0);
         for token in words {
@@ -69,7 +62,6 @@ impl<'a> Scan<'a> {
             upper += usize::from(token.case == rostra_document::Case::Upper);
         }
         Self {
-            text,
             tokens: &segment.tokens,
             ann,
             pack,

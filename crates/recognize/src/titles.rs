@@ -331,21 +331,21 @@ impl Title {
 
     /// Modifiers everywhere; portfolios and bodies where the head may come last.
     fn words_left(&mut self, scan: &Scan, floor: usize) -> bool {
-        if let Some((start, _)) = scan.ann.ending(self.start, Class::Modifier) {
-            if start >= floor {
-                self.start = start;
-                return true;
-            }
+        if let Some((start, _)) = scan.ann.ending(self.start, Class::Modifier)
+            && start >= floor
+        {
+            self.start = start;
+            return true;
         }
         if scan.pack.source.writing.head == HeadPosition::First {
             return false;
         }
-        if let Some((start, _)) = scan.ann.ending(self.start, Class::Organisation) {
-            if start >= floor {
-                self.take_organisation(scan, start, self.start);
-                self.start = start;
-                return true;
-            }
+        if let Some((start, _)) = scan.ann.ending(self.start, Class::Organisation)
+            && start >= floor
+        {
+            self.take_organisation(scan, start, self.start);
+            self.start = start;
+            return true;
         }
         for class in [
             Class::Portfolio,

@@ -63,14 +63,12 @@ pub struct Naming<'a> {
 /// Reads the person phrases of `line`, number `number`.
 pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
     let mut found = Vec::new();
-    let mut list = 0;
-    for run in runs(line) {
+    for (list, run) in runs(line).into_iter().enumerate() {
         let mut parsed = parse(line, number, run);
         for naming in &mut parsed {
             naming.list = list;
         }
         found.extend(parsed);
-        list += 1;
     }
     found
 }

@@ -190,7 +190,7 @@ impl Scene<'_, '_> {
             && colon
             && self
                 .line
-                .words_between(first.end, usize::MAX.min(self.line.segment.tokens.len()))
+                .words_between(first.end, self.line.segment.tokens.len())
                 >= 2
         {
             let titled = self.line.nodes.iter().any(|n| {

@@ -163,16 +163,10 @@ impl Title {
             next += scan.len_of(next, Class::Article);
         }
         let genitive = of >= to && of > 0;
-        if let Some((states, reference)) = country(scan, next) {
-            if !self.adjective_of_body(scan, next, states, &reference) {
-                return self.governed_country(
-                    scan,
-                    state,
-                    (at, next + states),
-                    reference,
-                    genitive,
-                );
-            }
+        if let Some((states, reference)) = country(scan, next)
+            && !self.adjective_of_body(scan, next, states, &reference)
+        {
+            return self.governed_country(scan, state, (at, next + states), reference, genitive);
         }
         let inner = State {
             connected: true,
@@ -538,10 +532,10 @@ impl Title {
                 at + acronym,
                 &[Class::StateBody, Class::Body, Class::Party, Class::Of],
             ) > 0;
-            if let Some((start, end)) = self.organization {
-                if end == at {
-                    self.organization = Some((start, at + acronym));
-                }
+            if let Some((start, end)) = self.organization
+                && end == at
+            {
+                self.organization = Some((start, at + acronym));
             }
             return more && self.advance(scan, state, acronym, true);
         }
