@@ -14,6 +14,7 @@ use rostra_lexicon::{Class, Value};
 use crate::Lines;
 use crate::line::Line;
 use crate::people::Person;
+use crate::phrase::Naming;
 
 /// What the document lets infer.
 #[derive(Clone, Debug, Default)]
@@ -60,9 +61,15 @@ impl Home {
             .first()
             .map(|l| l.pack.source.writing.home.as_slice())
             .unwrap_or_default();
+        let mut namings = vec![Vec::new(); lines.len()];
+        for naming in people.iter().flat_map(|p| &p.namings) {
+            if let Some(own) = namings.get_mut(naming.line) {
+                own.push(naming);
+            }
+        }
         let mut votes = Votes::default();
-        for (at, line) in lines.iter().enumerate() {
-            votes.read(line, at, people);
+        for (at, (line, own)) in lines.iter().zip(&namings).enumerate() {
+            votes.read(line, at, own);
         }
         votes.discount(people);
         votes.decide(native)
@@ -76,7 +83,7 @@ struct Votes {
 }
 
 impl Votes {
-    fn read(&mut self, line: &Line, at: usize, people: &[Person]) {
+    fn read(&mut self, line: &Line, at: usize, own: &[&Naming]) {
         let lead = if at < LEAD { 2.0 } else { 1.0 };
         let mut token = 0;
         while token < line.segment.tokens.len() {
@@ -96,7 +103,7 @@ impl Votes {
                 .get(token)
                 .map_or_else(TextRange::default, |t| t.range);
             if !within(line, range, Label::Person) {
-                let aside = beside_person(people, at, token) || enumerated(line, token, len);
+                let aside = beside_person(own, token) || enumerated(line, token, len);
                 let dateline = at <= LEAD && token == 0 && is_dateline(line, len);
                 let goal = !dateline && *form != CountryForm::Adjective && is_goal(line, token);
                 let weight = form_weight(*form)
@@ -185,12 +192,9 @@ fn within(line: &Line, range: TextRange, label: Label) -> bool {
         .any(|n| n.label() == label && n.mention.range.contains(range))
 }
 
-/// Whether token `token` of line `at` belongs to what a person phrase says.
-fn beside_person(people: &[Person], at: usize, token: usize) -> bool {
-    people
-        .iter()
-        .flat_map(|p| &p.namings)
-        .any(|n| n.line == at && n.first <= token && token < n.end + 1)
+/// Whether token `token` belongs to what a person phrase of its line says.
+fn beside_person(own: &[&Naming], token: usize) -> bool {
+    own.iter().any(|n| n.first <= token && token < n.end + 1)
 }
 
 /// Whether a preposition of place or direction stands before: `in Tokyo`, `delegation to Japan`.

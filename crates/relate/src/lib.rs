@@ -17,6 +17,7 @@ mod names;
 mod people;
 mod phrase;
 mod references;
+mod register;
 mod roles;
 
 use rostra_document::{Document, Mention, Relater, Relations, Segment};

@@ -9,6 +9,7 @@ use crate::Lines;
 use crate::home::Home;
 use crate::names::NameParts;
 use crate::phrase::{Naming, Tied};
+use crate::register::{Holders, Register};
 use crate::roles::{Act, Who};
 
 /// A person with all namings.
@@ -40,30 +41,35 @@ const BARE_NAME: f32 = 0.7;
 pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> Vec<Person<'a>> {
     let mut people: Vec<Person> = Vec::new();
     let mut owner = Vec::with_capacity(namings.len());
+    let mut register = Register::default();
     for naming in namings {
         let Some(line) = lines.get(naming.line) else {
             continue;
         };
         let parts = NameParts::of(line.text, naming.name, line.pack);
-        let known = find(&people, &parts, &naming);
+        let known = find(&people, &register, &parts, &naming);
         let at = known.unwrap_or(people.len());
         owner.push(at);
         match people.get_mut(at) {
             Some(person) => {
                 if parts.parts.len() > person.parts.parts.len() {
+                    register.enter(at, &parts);
                     person.parts = parts;
                 }
                 person.namings.push(naming);
             }
-            None => people.push(Person {
-                namings: vec![naming],
-                parts,
-                role: Role::Mentioned,
-                mode: None,
-                evidence: Vec::new(),
-                object: None,
-                subject: false,
-            }),
+            None => {
+                register.enter(at, &parts);
+                people.push(Person {
+                    namings: vec![naming],
+                    parts,
+                    role: Role::Mentioned,
+                    mode: None,
+                    evidence: Vec::new(),
+                    object: None,
+                    subject: false,
+                });
+            }
         }
     }
     give_acts(&mut people, &owner, acts);
@@ -72,9 +78,15 @@ pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> V
 
 /// The person that a name belongs to: the latest whose name agrees; a single word belongs to the
 /// one whose title agrees, if several do.
-fn find(people: &[Person], parts: &NameParts, naming: &Naming) -> Option<usize> {
-    let mut agreeing = (0..people.len())
-        .rev()
+fn find(
+    people: &[Person],
+    register: &Register,
+    parts: &NameParts,
+    naming: &Naming,
+) -> Option<usize> {
+    let mut agreeing = register
+        .candidates(parts)
+        .into_iter()
         .filter(|i| people.get(*i).is_some_and(|p| p.parts.agrees(parts)));
     let first = agreeing.next()?;
     let heads = |tied: &[Tied]| {
@@ -97,11 +109,12 @@ fn find(people: &[Person], parts: &NameParts, naming: &Naming) -> Option<usize> 
 }
 
 fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
+    let holders = Holders::of(people);
     let mut previous: Option<usize> = None;
     for act in acts {
         let at = match &act.who {
             Who::Naming(i) => owner.get(*i).copied(),
-            Who::Holder(head, line) => holder(people, head, *line).or(None),
+            Who::Holder(head, line) => holders.last(head, *line),
             Who::Previous(_) => previous,
         };
         let object = match (&act.who, act.rule) {
@@ -138,31 +151,6 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
             });
         }
     }
-}
-
-/// The person last named before `line` who holds a title with this head noun.
-fn holder(people: &[Person], head: &CompactString, line: usize) -> Option<usize> {
-    let holds = |p: &Person| {
-        p.namings
-            .iter()
-            .any(|n| n.titles.iter().any(|t| t.title.head == *head))
-    };
-    let last = |p: &Person| {
-        p.namings
-            .iter()
-            .filter(|n| n.line <= line)
-            .map(|n| n.line)
-            .max()
-    };
-    (0..people.len())
-        .filter_map(|i| {
-            people
-                .get(i)
-                .filter(|p| holds(p))
-                .and_then(|p| last(p).map(|l| (l, i)))
-        })
-        .max()
-        .map(|(_, i)| i)
 }
 
 /// Records of those whom the text ties to a title, a state, a body or a speaking part.
