@@ -1,6 +1,6 @@
 //! A language pack compiled for use.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
@@ -9,6 +9,7 @@ use rostra_document::{Case, CountryForm, TextRange, Token, TokenKind};
 use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
+use crate::inventory::classes;
 use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
@@ -163,7 +164,7 @@ impl Pack {
 
     fn fill(&mut self) {
         let source = std::mem::take(&mut self.source);
-        for (class, words) in classes(&source) {
+        for (class, _, words) in classes(&source) {
             for word in words {
                 self.add(
                     word,
@@ -387,86 +388,6 @@ impl Pack {
 /// Harakat and tatweel: in the text, not in the key.
 fn is_unkeyed(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | 'ـ')
-}
-
-/// Every class of a pack with its words.
-fn classes(p: &PackSource) -> Vec<(Class, &[String])> {
-    let (h, t, c, n) = (&p.honorifics, &p.titles, &p.complements, &p.connectors);
-    let (s, q, e) = (&p.status, &p.cues, &p.events);
-    vec![
-        (Class::Courtesy, &h.courtesy),
-        (Class::Style, &h.styles),
-        (Class::Rank, &h.ranks),
-        (Class::Degree, &h.degrees),
-        (Class::Royal, &h.royal),
-        (Class::PostNominal, &h.post_nominals),
-        (Class::Head, &t.heads),
-        (Class::WeakHead, &t.weak_heads),
-        (Class::Occupation, &t.occupations),
-        (Class::Modifier, &t.modifiers),
-        (Class::AfterHead, &t.after_head),
-        (Class::NotTitle, &t.not_titles),
-        (Class::Portfolio, &c.portfolios),
-        (Class::StateBody, &c.state_bodies),
-        (Class::Body, &c.bodies),
-        (Class::Party, &c.parties),
-        (Class::Side, &c.sides),
-        (Class::Unit, &c.units),
-        (Class::Qualifier, &c.qualifiers),
-        (Class::Of, &n.of),
-        (Class::Complement, &n.complement),
-        (Class::And, &n.and),
-        (Class::Article, &n.articles),
-        (Class::Particle, &n.particles),
-        (Class::ListWord, &n.list),
-        (Class::Capacity, &n.capacity),
-        (Class::Former, &s.former),
-        (Class::Then, &s.then),
-        (Class::Acting, &s.acting),
-        (Class::Elect, &s.elect),
-        (Class::Appointed, &s.appointed),
-        (Class::LinkCurrent, &s.link_current),
-        (Class::LinkFormer, &s.link_former),
-        (Class::Keynote, &q.keynote),
-        (Class::Speaker, &q.speaker),
-        (Class::Chair, &q.chair),
-        (Class::Participant, &q.participant),
-        (Class::IntroducesSpeakers, &q.introduces_speakers),
-        (Class::IntroducesParticipants, &q.introduces_participants),
-        (Class::IntroducesChair, &q.introduces_chair),
-        (Class::AccordingTo, &q.according_to),
-        (Class::MentionedOnly, &q.mentioned),
-        (Class::Video, &q.video),
-        (Class::Written, &q.written),
-        (Class::Pronoun, &q.pronouns),
-        (Class::EventHead, &e.heads),
-        (Class::EventPart, &e.parts),
-        (Class::InformalEvent, &e.informal),
-        (Class::Locative, &e.locative),
-        (Class::Stop, &p.stop.words),
-        (Class::Verb, &p.stop.verbs),
-        (Class::Headline, &p.stop.headline),
-        (Class::Today, &p.time.today),
-        (Class::Yesterday, &p.time.yesterday),
-    ]
-    .into_iter()
-    .map(|(class, words): (Class, &Vec<String>)| (class, words.as_slice()))
-    .collect()
-}
-
-/// Classes of a pack that are empty, as `Class` names; for the completeness test.
-#[must_use]
-pub fn empty_classes(source: &PackSource) -> Vec<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (class, words) in classes(source) {
-        *counts.entry(format!("{class:?}")).or_default() += words.len();
-    }
-    let mut empty: Vec<String> = counts
-        .into_iter()
-        .filter_map(|(name, n)| (n == 0).then_some(name))
-        .collect();
-    empty.sort();
-    empty
 }
 
 #[cfg(test)]

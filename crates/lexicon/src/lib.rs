@@ -6,6 +6,7 @@
 pub mod class;
 pub mod countries;
 pub mod han;
+pub mod inventory;
 pub mod key;
 pub mod language;
 pub mod names;

@@ -52,8 +52,8 @@ pub struct PackSource {
     /// Id of `tables/organisations.tsv` to forms that the table lacks in this language.
     #[serde(default)]
     pub organisations: BTreeMap<String, Words>,
-    /// Classes that this language has no words for, as `section.key`: the completeness test
-    /// accepts them empty.
+    /// Classes that are empty on purpose, as `section.key`: the language has no words for them, or
+    /// its grammar does without. The completeness test accepts no others.
     #[serde(default)]
     pub not_applicable: Words,
 }
