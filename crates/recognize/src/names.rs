@@ -84,7 +84,7 @@ fn free(blocked: &[bool], at: usize) -> bool {
 }
 
 fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
-    if !starts_cased(scan, start) {
+    if !starts_cased(scan, start) || leading_acronym(scan, start) {
         return start;
     }
     let mut end = start;
@@ -117,6 +117,24 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     } else {
         start
     }
+}
+
+/// `APNSA Jake Sullivan`: an acronym before a known first name and another word is an office that
+/// the vocabulary lacks; a family name in capitals is known or followed by one word.
+fn leading_acronym(scan: &Scan, at: usize) -> bool {
+    let upper = scan
+        .token(at)
+        .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 6);
+    upper
+        && !scan.shouted
+        && !scan.given(at)
+        && !scan.family(at)
+        && scan
+            .token(at + 1)
+            .is_some_and(|t| t.case == Case::Title && t.spaced)
+        && scan.given(at + 1)
+        && scan.capital(at + 2)
+        && scan.token(at + 2).is_some_and(|t| t.case == Case::Title)
 }
 
 /// A single upper-case word of up to five letters in running text is an acronym.

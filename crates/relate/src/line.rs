@@ -196,6 +196,8 @@ fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
             gap.and = true;
         } else if ann.covered(at, Class::Of) {
             gap.of = true;
+        } else if token.key.starts_with('\'') {
+            // A case ending after an apostrophe belongs to the word before.
         } else if possessor(ann, tokens, at, to) {
             // `X, the company's director`.
             at += 1;

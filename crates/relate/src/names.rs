@@ -73,18 +73,25 @@ fn all_within(short: &[CompactString], long: &[CompactString]) -> bool {
     whole
 }
 
-/// Equal stems, or long stems that differ in their last letter only (oblique cases).
+/// Equal stems, long stems that differ in their last letter only (oblique cases), or two
+/// spellings of one name (`Yulia`, `Yuliya`).
 fn same_word(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let common = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let cyrillic = a.first().is_some_and(|c| ('а'..='ӿ').contains(c));
-    cyrillic
-        && common >= 4
-        && common + 2 >= a.len().max(b.len())
-        && common + 1 >= a.len().min(b.len())
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if a.first().is_some_and(|c| ('а'..='ӿ').contains(c)) {
+        return common >= 4 && common + 2 >= long && common + 1 >= short;
+    }
+    let tail = |w: &[char]| w.iter().rev().copied().collect::<Vec<_>>();
+    let ending = tail(&a)
+        .iter()
+        .zip(&tail(&b))
+        .take_while(|(x, y)| x == y)
+        .count();
+    common >= 4 && long <= short + 1 && common + ending + 1 >= long
 }
 
 #[cfg(test)]
@@ -97,6 +104,8 @@ mod tests {
         let cases = [
             ("en", "Joseph R. Biden", "Biden", true),
             ("en", "Joe Biden", "J. Biden", true),
+            ("en", "Yulia Koval", "Yuliya Koval", true),
+            ("en", "Maria Koval", "Marta Koval", false),
             ("en", "Boris Johnson", "Lyndon Johnson", false),
             ("en", "von der Leyen", "Ursula von der Leyen", true),
         ];

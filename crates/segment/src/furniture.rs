@@ -17,7 +17,7 @@ pub fn without_hover_cards(tokens: Vec<Token>) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(end) = card_end(&tokens, at) {
+        if let Some(end) = card_end(&tokens, at).or_else(|| surname_card_end(&tokens, at)) {
             at = end;
             continue;
         }
@@ -39,6 +39,32 @@ fn card_end(tokens: &[Token], start: usize) -> Option<usize> {
         return Some(lone_mark(tokens, end, MAX_COMPLEMENT).unwrap_or(end));
     }
     Some(lone_mark(tokens, post, MAX_CARD).unwrap_or(post))
+}
+
+/// Where the card of a family name alone ends: `Mr Serov Serov Oleg Head of the Union told ...`.
+/// Without the post before it the card goes on as long as words are capitalised or tie such words.
+fn surname_card_end(tokens: &[Token], start: usize) -> Option<usize> {
+    let name = |at: usize| {
+        tokens
+            .get(at)
+            .filter(|t| t.kind == TokenKind::Word && t.capitalised() && t.spaced)
+    };
+    let (before, again, given) = (name(start.checked_sub(1)?)?, name(start)?, name(start + 1)?);
+    if before.key != again.key || given.key == again.key || again.key.chars().count() < 3 {
+        return None;
+    }
+    let ties = |t: &Token| matches!(t.key.as_str(), "of" | "the" | "and" | "for");
+    let words = (start + 2..start + MAX_CARD).take_while(|at| {
+        tokens
+            .get(*at)
+            .is_some_and(|t| t.kind == TokenKind::Word && (t.capitalised() || ties(t)))
+    });
+    let end = words.last().map_or(start + 2, |at| at + 1);
+    let loose = (start + 2..end)
+        .rev()
+        .take_while(|at| tokens.get(*at).is_some_and(ties))
+        .count();
+    Some(end - loose)
 }
 
 /// Where the post that stands before the name at `name` ends when it is repeated from `at`.
@@ -109,6 +135,10 @@ mod tests {
             (
                 "директор бюро Иван Петров Петров Иван Ильич директор бюро и министр связи Олег Серов",
                 "директор бюро Иван Петров и министр связи Олег Серов",
+            ),
+            (
+                "told Mr Serov Serov Oleg Head of the Union of his plan",
+                "told Mr Serov of his plan",
             ),
             ("Ana Silva met Ana Costa", "Ana Silva met Ana Costa"),
         ] {

@@ -113,31 +113,15 @@ impl Title {
         {
             return false;
         }
-        let mut end = at + 1;
-        let mut body = false;
-        while end < scan.len() && scan.capital(end) || scan.is(end, Class::And) && body {
-            let len = scan.len_any(
-                end,
-                &[
-                    Class::StateBody,
-                    Class::Body,
-                    Class::Organisation,
-                    Class::Country,
-                    Class::Qualifier,
-                    Class::Portfolio,
-                    Class::And,
-                ],
-            );
-            if len == 0 || scan.len_any(end, &[Class::Head, Class::WeakHead]) >= len {
-                break;
-            }
-            body |= scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation]) > 0;
-            end += len;
-        }
-        let closed = end >= scan.len()
-            || scan
-                .token(end)
-                .is_some_and(|t| matches!(t.key.as_str(), "." | ";"));
+        let (end, body) = body_phrase(scan, at + 1);
+        let mark = |at: usize, marks: &[&str]| {
+            scan.token(at)
+                .is_none_or(|t| marks.contains(&t.key.as_str()))
+        };
+        // Nothing, or only the state, may follow.
+        let state = scan.is_mark(end, ',')
+            && country(scan, end + 1).is_some_and(|(len, _)| mark(end + 1 + len, &[".", ";"]));
+        let closed = mark(end, &[".", ";", "-", "–"]) || state;
         if !(body && closed) {
             return false;
         }
@@ -726,7 +710,11 @@ impl Title {
         self.cuts.retain(|(s, _)| *s < end);
         if let (Some((start, stop)), true) = (self.organization, self.stateless) {
             // A body's name runs to the end of the phrase: `Federation of Ukrainian Organisations`.
-            if stop < end && !self.tabled && !self.cuts.iter().any(|(s, _)| *s >= stop) {
+            if stop < end
+                && start > self.head
+                && !self.tabled
+                && !self.cuts.iter().any(|(s, _)| *s >= stop)
+            {
                 self.organization = Some((start, end));
             }
         }
@@ -759,6 +747,34 @@ fn leads_to_body(scan: &Scan, at: usize) -> bool {
         scan.len_any(i, &[Class::Body, Class::StateBody, Class::Party]) > 0
             && scan.len_any(i, &HEADS) == 0
     })
+}
+
+/// The capitalised phrase of a body from `at` on: its end, and whether it names a body at all.
+fn body_phrase(scan: &Scan, at: usize) -> (usize, bool) {
+    const WORDS: [Class; 6] = [
+        Class::StateBody,
+        Class::Body,
+        Class::Organisation,
+        Class::Country,
+        Class::Qualifier,
+        Class::Portfolio,
+    ];
+    let (mut end, mut body) = (at, false);
+    while end < scan.len() {
+        let link = scan.len_any(end, &[Class::And, Class::Of, Class::Article]);
+        let len = if body && link > 0 {
+            link
+        } else {
+            scan.len_any(end, &WORDS)
+        };
+        let capital = scan.capital(end) || body && link > 0;
+        if len == 0 || !capital || scan.len_any(end, &[Class::Head, Class::WeakHead]) >= len {
+            break;
+        }
+        body |= scan.len_any(end, &[Class::StateBody, Class::Body, Class::Organisation]) > 0;
+        end += len;
+    }
+    (end, body)
 }
 
 /// Words of a proper name after a genitive connector, leaving a person's name that follows it.
