@@ -49,6 +49,7 @@ pub struct Pack {
     articles: Vec<CompactString>,
     plurals: Vec<CompactString>,
     verb_endings: Vec<CompactString>,
+    fixed_names: bool,
 }
 
 /// The languages that have a pack, sorted by tag.
@@ -153,6 +154,7 @@ impl Pack {
             articles: folded(&source.writing.article_prefixes),
             plurals: folded(&source.inflection.plurals),
             verb_endings: folded(&source.inflection.verb_endings),
+            fixed_names: source.inflection.fixed_names,
             source,
             rules,
             stemmer,
@@ -224,8 +226,16 @@ impl Pack {
 
     fn add(&mut self, form: &str, class: Class, value: Value) {
         let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
+        let name = matches!(
+            value,
+            Value::Country(
+                _,
+                CountryForm::Name | CountryForm::Capital | CountryForm::Place
+            )
+        );
+        let exact = name && self.fixed_names;
         self.vocabulary
-            .insert(&tokens, &self.stemmer, Entry { class, value });
+            .insert(&tokens, &self.stemmer, Entry { class, value }, exact);
     }
 
     /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.
@@ -370,6 +380,12 @@ impl Pack {
     #[must_use]
     pub fn stem(&self, key: &CompactString) -> CompactString {
         self.stemmer.stem(key)
+    }
+
+    /// The stem of a word as the pack writes it.
+    #[must_use]
+    pub fn stem_of(&self, word: &str) -> CompactString {
+        self.stemmer.stem(&fold(word, self.rules.keep_marks))
     }
 
     /// Whether the full stop after `key` belongs to it.

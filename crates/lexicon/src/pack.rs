@@ -121,6 +121,10 @@ pub struct Inflection {
     /// another word's (`после` beside `посла`).
     #[serde(default)]
     pub unchanged: Words,
+    /// Names of states and places do not inflect: they are looked up as they stand, so that
+    /// `Alberto` is no `Alberta`.
+    #[serde(default)]
+    pub fixed_names: bool,
     /// Letters that must remain; shorter words are looked up as they are.
     #[serde(default)]
     pub min_stem: usize,

@@ -23,6 +23,11 @@ enum Writing {
 struct Leaf {
     entry: Entry,
     writing: Writing,
+    /// The words of a state as written: forms that stand so in the text come before those that
+    /// only share a stem (`Uruguay` before `uruguayo`).
+    words: Option<Box<[CompactString]>>,
+    /// Only a text with these very words will do.
+    exact: bool,
 }
 
 /// Phrases of a language by class.
@@ -40,6 +45,8 @@ pub struct Hit<'v> {
     pub len: usize,
     /// What it is.
     pub entry: &'v Entry,
+    /// It stands in the text as the lexicon writes it.
+    same: bool,
 }
 
 /// All phrases found in a run of tokens.
@@ -52,8 +59,8 @@ pub struct Annotations<'v> {
 }
 
 impl Vocabulary {
-    /// Adds a phrase, cut into `tokens`.
-    pub fn insert(&mut self, tokens: &[Token], stemmer: &Stemmer, entry: Entry) {
+    /// Adds a phrase, cut into `tokens`; an `exact` one is found in this very form alone.
+    pub fn insert(&mut self, tokens: &[Token], stemmer: &Stemmer, entry: Entry, exact: bool) {
         if tokens.is_empty() {
             return;
         }
@@ -70,14 +77,18 @@ impl Vocabulary {
                 self.leaves.push(SmallVec::new());
             }
         }
+        let class = entry.class;
         let leaf = Leaf {
             entry,
             writing: writing_of(tokens),
+            words: (class == Class::Country)
+                .then(|| tokens.iter().map(|t| t.key.clone()).collect()),
+            exact,
         };
         if let Some(at) = self.leaves.get_mut(node as usize)
-            && !at
-                .iter()
-                .any(|l| l.entry == leaf.entry && l.writing == leaf.writing)
+            && !at.iter().any(|l| {
+                (&l.entry, l.writing, &l.words) == (&leaf.entry, leaf.writing, &leaf.words)
+            })
         {
             at.push(leaf);
         }
@@ -101,8 +112,8 @@ impl Vocabulary {
         let mut covered = vec![0_u64; tokens.len()];
         for start in 0..tokens.len() {
             starts.push(hits.len());
-            self.walk(start, tokens, &words, |len, entry| {
-                hits.push(Hit { len, entry });
+            self.walk(start, tokens, &words, |len, entry, same| {
+                hits.push(Hit { len, entry, same });
                 for mask in covered.iter_mut().skip(start).take(len) {
                     *mask |= 1 << entry.class as u64;
                 }
@@ -121,7 +132,7 @@ impl Vocabulary {
         start: usize,
         tokens: &[Token],
         words: &[Option<u32>],
-        mut found: impl FnMut(usize, &'v Entry),
+        mut found: impl FnMut(usize, &'v Entry, bool),
     ) {
         let mut node = 0;
         for (len, word) in words.iter().skip(start).enumerate() {
@@ -132,11 +143,24 @@ impl Vocabulary {
             node = *next;
             let span = tokens.get(start..=start + len).unwrap_or_default();
             for leaf in self.leaves.get(node as usize).into_iter().flatten() {
-                if leaf.writing.allows(span) {
-                    found(len + 1, &leaf.entry);
+                if leaf.allows(span) {
+                    found(len + 1, &leaf.entry, leaf.stands_in(span));
                 }
             }
         }
+    }
+}
+
+impl Leaf {
+    fn allows(&self, span: &[Token]) -> bool {
+        self.writing.allows(span) && (!self.exact || self.stands_in(span))
+    }
+
+    /// Whether the text has the words as they are written here.
+    fn stands_in(&self, span: &[Token]) -> bool {
+        self.words
+            .as_deref()
+            .is_none_or(|words| span.iter().map(|t| &t.key).eq(words))
     }
 }
 
@@ -181,7 +205,7 @@ impl<'v> Annotations<'v> {
         let best = self
             .hits(at)
             .filter(|h| h.entry.class == class)
-            .max_by_key(|h| h.len)?;
+            .max_by_key(|h| (h.len, h.same))?;
         Some((best.len, &best.entry.value))
     }
 

@@ -4,7 +4,9 @@ use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
-use crate::scan::Scan;
+use crate::names::vocabulary;
+use crate::scan::{HONORIFIC, Scan};
+use crate::titles::is_place;
 
 /// The state at `at`, the longest phrase: its tokens and reference.
 pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
@@ -28,12 +30,32 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
     ))
 }
 
+/// Whether the word at `at` is a place by name only and stands in a person's: `Santiago Ruiz`,
+/// `Juan Manuel Santos`.
+pub fn in_name(scan: &Scan, at: usize) -> bool {
+    let place = country(scan, at).is_some_and(|(len, state)| len == 1 && is_place(&state));
+    if !place || !scan.has_case() || scan.shouted {
+        return false;
+    }
+    let name = |i: usize| {
+        scan.capital(i) && !vocabulary(scan, i) && !scan.ends(i) && scan.len_any(i, &HONORIFIC) == 0
+    };
+    let opens = scan.given(at) && name(at + 1);
+    let closes = at > 0
+        && scan.family(at)
+        && name(at - 1)
+        && scan.given(at - 1)
+        && !scan.is(at + 1, Class::Of);
+    opens || closes
+}
+
 /// Finds states outside what is taken.
 pub fn countries(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        match country(scan, at).filter(|_| !taken.get(at).copied().unwrap_or(true)) {
+        let free = !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at);
+        match country(scan, at).filter(|_| free) {
             Some((len, state)) => {
                 found.push(mention(
                     scan,

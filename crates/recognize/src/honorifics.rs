@@ -38,6 +38,9 @@ pub fn honorifics(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
 /// The honorific at `at`: its tokens and kind.
 pub fn honorific(scan: &Scan, at: usize) -> Option<(usize, HonorificKind)> {
     let hit = scan.ann.any(at, &HONORIFIC)?;
+    if scan.len_of(at, Class::Country) > hit.len {
+        return None;
+    }
     let kind = kind_of(hit.entry.class);
     if after_name(scan, at) {
         let post = scan.len_of(at, Class::PostNominal);

@@ -278,6 +278,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
     place_name(scan, start, at)
+        || crate::bodies::in_name(scan, at)
         || !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
         || (at == start + 1
             && (scan.given(start) || scan.initial(start))

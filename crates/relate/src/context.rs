@@ -126,6 +126,7 @@ fn tied<'a>(title: &'a TitleDetail, rule: &'static str, score: f32) -> Tied<'a> 
     Tied {
         title,
         body: None,
+        portfolio: None,
         rule,
         score,
         status: None,

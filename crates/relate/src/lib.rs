@@ -16,6 +16,7 @@ mod line;
 mod names;
 mod people;
 mod phrase;
+mod portfolio;
 mod references;
 mod register;
 mod roles;

@@ -5,6 +5,8 @@ use rostra_document::{
     Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
 };
 
+use rostra_lexicon::Pack;
+
 use crate::Lines;
 use crate::home::Home;
 use crate::names::NameParts;
@@ -271,15 +273,24 @@ fn stems(title: &TitleDetail, lines: &Lines, line: usize) -> Vec<CompactString> 
 /// One title said in several forms counts once, in its fullest form.
 fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<HeldTitle> {
     let mut kept: Vec<(Vec<CompactString>, HeldTitle, &'static str)> = Vec::new();
+    let holds_office = |n: &Naming| n.titles.iter().any(|t| !t.title.weak);
+    let office = person.namings.iter().any(holds_office);
     for naming in &person.namings {
         for tied in &naming.titles {
+            // `the leader` says nothing more of whom another place gives an office.
+            if tied.title.weak && office && !holds_office(naming) {
+                continue;
+            }
+            let Some(pack) = lines.get(naming.line).map(|l| l.pack) else {
+                continue;
+            };
             let words = stems(tied.title, lines, naming.line);
             let held = held(tied);
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
-            if let Some((old, slot, rule)) = kept
-                .iter_mut()
-                .find(|(old, ..)| within(&words, old) || within(old, &words))
-            {
+            if let Some((old, slot, rule)) = kept.iter_mut().find(|(old, slot, _)| {
+                (within(&words, old) || within(old, &words))
+                    && (words.is_empty() || one_office(pack, &held, slot))
+            }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
                 if words.len() > old.len()
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
@@ -308,6 +319,16 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
     kept.into_iter().map(|(_, title, _)| title).collect()
 }
 
+/// Whether the heads of two titles, one's words within the other's, can be one office: a senator
+/// is not the president of a committee of senators.
+fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
+    let words = |head: &'_ str| -> Vec<CompactString> {
+        head.split(' ').map(|word| pack.stem_of(word)).collect()
+    };
+    let other = words(&b.head);
+    words(&a.head).iter().any(|word| other.contains(word))
+}
+
 /// `then Deputy Prime Minister and Minister of Interior`: the status goes on over `and`, since the
 /// posts were held together. Told by the titles that follow in the same phrase.
 fn carry_then(kept: &mut [(Vec<CompactString>, HeldTitle, &'static str)]) {
@@ -325,7 +346,7 @@ fn carry_then(kept: &mut [(Vec<CompactString>, HeldTitle, &'static str)]) {
 
 fn held(tied: &Tied) -> HeldTitle {
     let mut pieces = tied.title.pieces.clone();
-    pieces.extend(tied.body);
+    pieces.extend(tied.body.or(tied.portfolio));
     HeldTitle {
         pieces,
         head: tied.title.head.clone(),

@@ -17,6 +17,8 @@ pub struct Tied<'a> {
     pub title: &'a TitleDetail,
     /// A body after the name that completes it: `President X, European Commission`.
     pub body: Option<TextRange>,
+    /// A portfolio after the name that completes it: `ministers A, of Science, and B, of Health`.
+    pub portfolio: Option<TextRange>,
     /// The rule.
     pub rule: &'static str,
     /// How sure it is.
@@ -161,6 +163,9 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
     distribute(line, run, &names, &mut found);
     share_country(run, &names, &mut found);
     zip_states(run, &names, &mut found);
+    for naming in &mut found {
+        crate::portfolio::complete(line, naming);
+    }
     neighbours(run, &names, &mut found);
     found
 }
@@ -280,6 +285,9 @@ fn split(
         return 0;
     };
     let gap = |i: usize| run.get(i).map_or_else(Gap::default, |n| n.gap);
+    if let Some(next) = opens_next(run, titles, own) {
+        return next;
+    }
     let dash_next = run
         .get(at + 1)
         .is_some_and(|n| n.label() == Label::Title && (n.gap.dash || n.gap.colon));
@@ -326,6 +334,19 @@ fn split(
     titles.len()
 }
 
+/// `A, mayor, and the minister of health, B`: an article after a conjunction, or after nothing,
+/// opens the phrase of the next person where a comma leads on to that name.
+fn opens_next(run: &[Node], titles: &[usize], own: usize) -> Option<usize> {
+    if !run.get(own).is_some_and(|n| n.gap.comma && !n.gap.and) {
+        return None;
+    }
+    let opens = |at: &usize| {
+        run.get(*at)
+            .is_some_and(|n| n.gap.article && (n.gap.and || n.gap.touches()))
+    };
+    titles.iter().rposition(opens)
+}
+
 /// Whether the title at node `at` is tied to the one before it: `A and B`, or side by side.
 fn joined(run: &[Node], at: usize) -> bool {
     run.get(at)
@@ -341,7 +362,8 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
         // `A and the Minister`, `making A the President`: a title joined to a name by `and` or only
         // by an article is somebody else's or none.
         let joined = node.gap.and || node.gap.article && node.gap.touches();
-        if first && joined && at == begin && !node.gap.comma {
+        let others = node.gap.and && node.title().is_some_and(|t| t.plural);
+        if first && joined && at == begin && (!node.gap.comma || others) {
             break;
         }
         // `Skilled workers`: one word alone is no name before a bare occupation.
@@ -403,6 +425,7 @@ fn take_after<'a>(
                 naming.titles.push(Tied {
                     title,
                     body: None,
+                    portfolio: None,
                     rule,
                     score,
                     status: None,
@@ -482,6 +505,7 @@ fn name_with_titles<'a>(
         naming.titles.push(Tied {
             title: tied,
             body: None,
+            portfolio: None,
             rule,
             score,
             status: None,
@@ -547,7 +571,8 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
 }
 
 /// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.
-trait Complemented {
+pub trait Complemented {
+    /// Whether a state, a body or further words stand with the head.
     fn complemented(&self) -> bool;
 }
 

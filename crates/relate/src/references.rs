@@ -157,6 +157,7 @@ fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
         naming.titles.push(Tied {
             title: best.title,
             body: None,
+            portfolio: None,
             rule: "coreference.title",
             score: 0.6,
             status: None,

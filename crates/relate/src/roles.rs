@@ -344,6 +344,7 @@ impl Scene<'_, '_> {
             .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
         let naming = self.naming(next)?;
         let reach = if verb_first { 3 } else { 0 };
+        let from = self.after_articles(node.end);
         let punctuated = (node.end..naming.first).any(|t| {
             self.line
                 .segment
@@ -353,7 +354,7 @@ impl Scene<'_, '_> {
         });
         if blocked.contains(&next)
             || punctuated
-            || self.line.words_between(node.end, naming.first) > reach
+            || self.line.words_between(from, naming.first) > reach
         {
             return None;
         }
@@ -387,6 +388,12 @@ impl Scene<'_, '_> {
                 .map(Who::Naming)
                 .collect(),
         )
+    }
+
+    /// The first token from `at` on that is no article.
+    fn after_articles(&self, at: usize) -> usize {
+        let articles = |t: &usize| self.line.ann.covered(*t, Class::Article);
+        at + (at..).take_while(articles).count()
     }
 
     /// A pronoun or bare title between the people before and the cue is the subject instead.

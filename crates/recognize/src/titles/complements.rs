@@ -87,7 +87,10 @@ impl Title {
             }
         }
         let len = scan.len_of(at, Class::AfterHead);
-        if len > 0 && !state.connected && !starts_honorific(scan, at) {
+        // `de estado` is not the beginning of `de Estados Unidos`.
+        let state_name =
+            (at..at + len).any(|i| country(scan, i).is_some_and(|(words, _)| i + words > at + len));
+        if len > 0 && !state_name && !state.connected && !starts_honorific(scan, at) {
             self.end += len;
             let last = self.end - 1;
             if len > 1 && (scan.is(last, Class::Of) || scan.is(last, Class::Complement)) {
@@ -221,7 +224,11 @@ impl Title {
         }
         let unit = (from..start).any(|i| scan.is(i, Class::Unit));
         let bare = from == self.head + 1 || scan.ann.covered_by(from - 1, &HEADS);
-        if unit && bare { from } else { start }
+        if unit && (bare || scan.is(from, Class::Of)) {
+            from
+        } else {
+            start
+        }
     }
 
     fn country_is_leading(&self) -> bool {
@@ -356,7 +363,7 @@ impl Title {
             && scan.pack.source.writing.head == HeadPosition::First;
         if trailing && !state.connected {
             if !state.body {
-                self.cuts.push((at, at + len));
+                self.cuts.push((self.cut_start(scan, at), at + len));
             }
             self.country.get_or_insert(reference);
             self.end += len;
@@ -390,6 +397,7 @@ impl Title {
             return false;
         }
         match class {
+            Class::Body if self.office_of_state(scan) => state.body = true,
             Class::Body if !self.tabled => {
                 self.organization
                     .get_or_insert((state.phrase_start(at), at + hit.len));
@@ -501,10 +509,13 @@ impl Title {
                 || proper_portfolio(scan, next)
                 || definite
                 || lower
+                || first && lone_noun(scan, next)
                 || scan.len_any(next, &NOUNS) > 0 && !scan.given(next);
         }
         // A comma goes on only in a list of portfolios that an `and` closes.
-        portfolio && closes_list(scan, next) || linked && closes_list(scan, next)
+        let first = scan.pack.source.writing.head == HeadPosition::First && scan.has_case();
+        let noun = portfolio || linked || first && lone_noun(scan, next);
+        noun && closes_list(scan, next)
     }
 
     /// `(CPV)` before more of the body; a quoted name.
@@ -521,7 +532,15 @@ impl Title {
             {
                 self.organization = Some((start, at + acronym));
             }
-            return more && self.advance(scan, state, acronym, true);
+            if more {
+                return self.advance(scan, state, acronym, true);
+            }
+            if state.connected {
+                return false;
+            }
+            self.cuts.push((at, at + acronym));
+            self.end += acronym;
+            return true;
         }
         let quoted = quoted(scan, at);
         if quoted > 0 && (state.connected || state.filled) {
@@ -616,10 +635,13 @@ impl Title {
     /// Whether the head noun is of one of the pack's office families.
     pub(super) fn is_family(&self, scan: &Scan, families: &[&str]) -> bool {
         let heads = &scan.pack.source.offices.heads;
+        let stem =
+            |words: &str| -> Vec<_> { words.split(' ').map(|w| scan.pack.stem_of(w)).collect() };
+        let own = stem(&self.lemma);
         families.iter().any(|family| {
             heads
                 .get(*family)
-                .is_some_and(|words| words.iter().any(|w| *w == *self.lemma))
+                .is_some_and(|words| words.iter().any(|w| *w == *self.lemma || stem(w) == own))
         })
     }
 
@@ -793,6 +815,16 @@ fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
         return run;
     }
     if run >= 3 { run - 2 } else { 1 }
+}
+
+/// `Antropología e Historia`: a capitalised word that is no one's name and stands alone.
+fn lone_noun(scan: &Scan, at: usize) -> bool {
+    scan.capital(at)
+        && !scan.shouted
+        && !scan.given(at)
+        && !scan.family(at)
+        && !vocabulary(scan, at)
+        && !scan.capital(at + 1)
 }
 
 /// Whether an honorific stands at `at`, so that a name is to come.

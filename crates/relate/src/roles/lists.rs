@@ -85,7 +85,7 @@ impl Lists {
         namings: &[Naming],
         acts: &[Act],
     ) {
-        let goes_on = line.nodes.is_empty() || is_bare(line, own, namings);
+        let goes_on = line.nodes.is_empty() || is_label(line, own) || is_bare(line, own, namings);
         self.told = last_told(acts, at).or(self.told.filter(|_| goes_on));
         self.heading = match introducing(line) {
             Some(found) if own.is_empty() || line.ends_in_colon() => Some(found),
@@ -114,6 +114,11 @@ fn introducing(line: &Line) -> Option<(Role, TextRange)> {
             .map(|t| (Role::Participant, t.range))
     };
     cue.or_else(side)
+}
+
+/// Whether a line is but the label of a turn, without a name: `MODERATOR`.
+fn is_label(line: &Line, own: &[usize]) -> bool {
+    own.is_empty() && line.is_listed() && line.segment.tokens.len() <= 2
 }
 
 /// Whether a line holds people and next to nothing else.
