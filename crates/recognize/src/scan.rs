@@ -2,6 +2,7 @@
 
 use rostra_document::{Mention, Segment, TextRange, Token, TokenKind};
 use rostra_lexicon::names::NameLexicon;
+use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Annotations, Class, Pack};
 
 /// Words of offices and what belongs to them.
@@ -156,7 +157,9 @@ impl<'a> Scan<'a> {
             return false;
         }
         let named = self.given(at) || self.family(at);
-        !self.has_case() || self.shouted || self.opens(at) || !self.capital(at) || !named
+        // Where heads come first, headings are not in title case.
+        let heading = self.pack.source.writing.head != HeadPosition::First;
+        !self.has_case() || self.shouted || self.opens(at) || !self.capital(at) || !named && heading
     }
 
     /// Whether the word at `at` is capitalised only because something begins: the segment, or what

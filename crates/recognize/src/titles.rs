@@ -37,6 +37,8 @@ pub struct Title {
     pub cuts: Vec<(usize, usize)>,
     /// First token of the head noun.
     pub head: usize,
+    /// One past the last token of the head noun.
+    pub head_end: usize,
     /// Dictionary form of the head noun.
     pub lemma: CompactString,
     /// Class of the head noun.
@@ -229,6 +231,7 @@ impl Title {
             end: at + len,
             cuts: Vec::new(),
             head: at,
+            head_end: at + len,
             lemma,
             class,
             status: TitleStatus::Current,

@@ -215,7 +215,13 @@ impl Title {
     /// `President of the Republic of the Congo`: the form of state goes with the state.
     fn cut_start(&self, scan: &Scan, start: usize) -> usize {
         let mut from = start;
-        while from > self.head + 1
+        // `President of the Republic` is a head of its own, but one of a state named after it.
+        let floor = if self.is_family(scan, &["head_of_state"]) {
+            self.head + 1
+        } else {
+            self.head_end
+        };
+        while from > floor
             && scan
                 .ann
                 .covered_by(from - 1, &[Class::Unit, Class::Of, Class::Article])
@@ -598,12 +604,13 @@ impl Title {
     /// A proper name that no table knows: an acronym is a body; so is what a president or director
     /// stands over, but not where an office of state stands over it (`Minister of Jal Shakti`).
     fn take_proper(&mut self, scan: &Scan, at: usize, words: usize) {
+        let organ = (self.head..at).any(|i| scan.is(i, Class::StateBody));
         let acronym = words == 1
             && !scan.shouted
             && scan.token(at).is_some_and(|t| {
                 t.case == rostra_document::Case::Upper && t.key.chars().count() > 1
             });
-        if self.organization.is_none() && (acronym || !self.office_of_state(scan)) {
+        if self.organization.is_none() && (acronym || !organ && !self.office_of_state(scan)) {
             self.organization = Some((at, at + words));
             self.stateless = true;
         }
@@ -824,7 +831,7 @@ fn lone_noun(scan: &Scan, at: usize) -> bool {
         && !scan.given(at)
         && !scan.family(at)
         && !vocabulary(scan, at)
-        && !scan.capital(at + 1)
+        && (!scan.capital(at + 1) || scan.is(at + 1, Class::Qualifier))
 }
 
 /// Whether an honorific stands at `at`, so that a name is to come.
