@@ -2,7 +2,6 @@
 
 use rostra_document::{Mention, Segment, TextRange, Token, TokenKind};
 use rostra_lexicon::names::NameLexicon;
-use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Annotations, Class, Pack};
 
 /// Words of offices and what belongs to them.
@@ -51,6 +50,8 @@ pub struct Scan<'a> {
     pub pack: &'a Pack,
     /// Most words are upper case: case tells nothing.
     pub shouted: bool,
+    /// Most long words are capitalised: a heading in title case.
+    pub title_case: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -58,15 +59,20 @@ impl<'a> Scan<'a> {
     pub fn new(segment: &'a Segment, pack: &'a Pack, ann: &'a Annotations<'a>) -> Self {
         let words = segment.tokens.iter().filter(|t| t.kind == TokenKind::Word);
         let (mut upper, mut all) = (0, 0);
+        let (mut capitals, mut long) = (0, 0);
         for token in words {
             all += 1;
             upper += usize::from(token.case == rostra_document::Case::Upper);
+            let counts = token.key.chars().count() >= 4;
+            long += usize::from(counts);
+            capitals += usize::from(counts && token.capitalised());
         }
         Self {
             tokens: &segment.tokens,
             ann,
             pack,
             shouted: upper * 3 > all * 2 && all > 3,
+            title_case: capitals * 3 > long * 2,
         }
     }
 
@@ -157,9 +163,11 @@ impl<'a> Scan<'a> {
             return false;
         }
         let named = self.given(at) || self.family(at);
-        // Where heads come first, headings are not in title case.
-        let heading = self.pack.source.writing.head != HeadPosition::First;
-        !self.has_case() || self.shouted || self.opens(at) || !self.capital(at) || !named && heading
+        !self.has_case()
+            || self.shouted
+            || self.opens(at)
+            || !self.capital(at)
+            || !named && self.title_case
     }
 
     /// Whether the word at `at` is capitalised only because something begins: the segment, or what
