@@ -280,8 +280,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     place_name(scan, start, at)
         || crate::bodies::in_name(scan, at)
         || !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
-        || (at == start + 1
-            && (scan.given(start) || scan.initial(start))
+        || ((scan.given(at - 1) || scan.initial(at - 1))
             && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
         || scan.token(at).is_some_and(|t| t.hyphenated)

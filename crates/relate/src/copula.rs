@@ -50,6 +50,7 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
                 naming.titles.push(Tied {
                     title,
                     body: None,
+                    portfolio: None,
                     rule: "copula",
                     score: 0.8,
                     status: Some(status),

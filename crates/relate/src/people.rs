@@ -289,7 +289,7 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
             if let Some((old, slot, rule)) = kept.iter_mut().find(|(old, slot, _)| {
                 (within(&words, old) || within(old, &words))
-                    && (words.is_empty() || one_office(pack, &held, slot))
+                    && (words.is_empty() || old.is_empty() || one_office(pack, &held, slot))
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
                 if words.len() > old.len()
