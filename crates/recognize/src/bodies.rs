@@ -4,7 +4,7 @@ use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
-use crate::names::vocabulary;
+use crate::names::{nisba, vocabulary};
 use crate::scan::{HONORIFIC, Scan};
 use crate::titles::is_place;
 
@@ -54,7 +54,7 @@ pub fn countries(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let free = !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at);
+        let free = !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at) && !nisba(scan, at);
         match country(scan, at).filter(|_| free) {
             Some((len, state)) => {
                 found.push(mention(

@@ -286,13 +286,15 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             };
             let words = stems(tied.title, lines, naming.line);
             let held = held(tied);
+            let plain = |held: &HeldTitle| !glued_article(held, lines, naming.line);
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
             if let Some((old, slot, rule)) = kept.iter_mut().find(|(old, slot, _)| {
                 (within(&words, old) || within(old, &words))
                     && (words.is_empty() || old.is_empty() || one_office(pack, &held, slot))
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
-                if words.len() > old.len()
+                let plainer = words.len() == old.len() && plain(&held) && !plain(slot);
+                if (words.len() > old.len() || plainer)
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
                 {
                     let status = if slot.status == TitleStatus::Current {
@@ -327,6 +329,18 @@ fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
     };
     let other = words(&b.head);
     words(&a.head).iter().any(|word| other.contains(word))
+}
+
+/// Whether the title begins with a word that has its article glued to it: `الرئيس` beside
+/// `رئيس الجمهورية`, which is the fuller form.
+fn glued_article(held: &HeldTitle, lines: &Lines, line: usize) -> bool {
+    lines
+        .get(line)
+        .zip(held.pieces.first())
+        .is_some_and(|(line, piece)| {
+            let first = line.pack.tokenize(line.text, *piece);
+            first.first().is_some_and(|t| line.pack.has_article(&t.key))
+        })
 }
 
 /// `then Deputy Prime Minister and Minister of Interior`: the status goes on over `and`, since the
