@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
 use rostra_document::{Case, CountryForm, TextRange, Token, TokenKind};
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
@@ -50,7 +51,14 @@ pub struct Pack {
     plurals: Vec<CompactString>,
     verb_endings: Vec<CompactString>,
     fixed_names: bool,
+    adjective_endings: Vec<CompactString>,
+    name_endings: Vec<(CompactString, CompactString)>,
+    glued_verbs: FxHashSet<CompactString>,
 }
+
+/// Letters of a name and of a verb that lost the space between them, at least.
+const GLUED_NAME: usize = 3;
+const GLUED_VERB: usize = 5;
 
 /// The languages that have a pack, sorted by tag.
 pub fn languages() -> impl Iterator<Item = &'static str> {
@@ -155,6 +163,21 @@ impl Pack {
             plurals: folded(&source.inflection.plurals),
             verb_endings: folded(&source.inflection.verb_endings),
             fixed_names: source.inflection.fixed_names,
+            adjective_endings: folded(&source.inflection.adjective_endings),
+            name_endings: source
+                .inflection
+                .name_endings
+                .iter()
+                .filter_map(|e| e.split_once('|'))
+                .map(|(a, b)| (fold(a, keep), fold(b, keep)))
+                .collect(),
+            glued_verbs: folded(&source.cues.speaker)
+                .into_iter()
+                .chain(folded(&source.cues.participant))
+                .chain(folded(&source.stop.verbs))
+                .filter(|v| !v.contains(' '))
+                .map(|v| stemmer.stem(&v))
+                .collect(),
             source,
             rules,
             stemmer,
@@ -264,7 +287,13 @@ impl Pack {
     /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.
     #[must_use]
     pub fn tokenize(&self, text: &str, range: TextRange) -> Vec<Token> {
-        let tokens = tokenize(text, range, &self.rules);
+        let mut tokens = tokenize(text, range, &self.rules);
+        if self.juxtaposes() && self.source.writing.capitals {
+            tokens = tokens
+                .into_iter()
+                .flat_map(|token| self.cut_glued_verb(text, token))
+                .collect();
+        }
         if self.proclitics.is_empty() {
             return tokens
                 .into_iter()
@@ -362,6 +391,55 @@ impl Pack {
         cut
     }
 
+    /// A capitalised unknown word that ends in a known finite verb lost a space before the verb:
+    /// `Серовзаявил`.
+    fn cut_glued_verb(&self, text: &str, token: Token) -> Vec<Token> {
+        let Some(cut) = self.glued_verb(text, &token) else {
+            return vec![token];
+        };
+        let part = |start: usize, end: usize, case: Case| Token {
+            range: TextRange::new(start, end),
+            key: fold(
+                text.get(start..end).unwrap_or_default(),
+                self.rules.keep_marks,
+            ),
+            case,
+            ..token.clone()
+        };
+        let name = part(token.range.start, cut, token.case);
+        let verb = Token {
+            spaced: false,
+            after_break: false,
+            hyphenated: false,
+            ..part(cut, token.range.end, Case::Lower)
+        };
+        vec![name, verb]
+    }
+
+    /// Where the verb of a glued token begins, in bytes.
+    fn glued_verb(&self, text: &str, token: &Token) -> Option<usize> {
+        let long = token.key.chars().count() >= GLUED_NAME + GLUED_VERB;
+        if token.case != Case::Title
+            || token.kind != TokenKind::Word
+            || !long
+            || !self.ends_as_verb(&token.key)
+            || self.vocabulary.knows(&self.stemmer.stem(&token.key))
+        {
+            return None;
+        }
+        let word = token.range.of(text);
+        word.char_indices()
+            .skip(GLUED_NAME)
+            .map(|(at, _)| at)
+            .find(|at| {
+                let verb = fold(word.get(*at..).unwrap_or_default(), self.rules.keep_marks);
+                verb.chars().count() >= GLUED_VERB
+                    && self.ends_as_verb(&verb)
+                    && self.glued_verbs.contains(&self.stemmer.stem(&verb))
+            })
+            .map(|at| token.range.start + at)
+    }
+
     fn is_word(&self, key: &str) -> bool {
         let key = CompactString::from(key);
         self.vocabulary.knows(&self.stemmer.stem(&key)) || NameLexicon::embedded().given(&key)
@@ -432,6 +510,29 @@ impl Pack {
         self.rules.abbreviations.contains(key)
     }
 
+    /// Whether a word ends as adjectives of complements do.
+    #[must_use]
+    pub fn ends_as_adjective(&self, key: &str) -> bool {
+        key.chars().count() >= 6
+            && self
+                .adjective_endings
+                .iter()
+                .any(|e| key.ends_with(e.as_str()))
+    }
+
+    /// Whether `key` is a given name, in the nominative or in a case that the pack's
+    /// `name_endings` undo.
+    #[must_use]
+    pub fn given(&self, key: &str) -> bool {
+        let names = NameLexicon::embedded();
+        names.given(key)
+            || self.name_endings.iter().any(|(oblique, nominative)| {
+                key.strip_suffix(oblique.as_str()).is_some_and(|stem| {
+                    stem.chars().nth(2).is_some() && names.given(&format!("{stem}{nominative}"))
+                })
+            })
+    }
+
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
@@ -478,6 +579,21 @@ mod tests {
         ] {
             let tokens = arabic.tokenize(word, TextRange::new(0, word.len()));
             assert_eq!(arabic.is_plural(&tokens[0], lemma), plural, "{word}");
+        }
+    }
+
+    #[test]
+    fn verbs_glued_to_names_are_cut_off() {
+        let russian = pack("ru").expect("it has a pack");
+        for (text, words) in [
+            ("Серовзаявил", vec!["Серов", "заявил"]),
+            ("Панинасообщила", vec!["Панина", "сообщила"]),
+            ("Серов заявил", vec!["Серов", "заявил"]),
+            ("Самохвалов", vec!["Самохвалов"]),
+        ] {
+            let tokens = russian.tokenize(text, TextRange::new(0, text.len()));
+            let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();
+            assert_eq!(cut, words, "{text}");
         }
     }
 

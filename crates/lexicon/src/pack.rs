@@ -140,6 +140,14 @@ pub struct Inflection {
     /// no class ends a title (`предложил`, `declaró`).
     #[serde(default)]
     pub verb_endings: Words,
+    /// Endings of an adjective in the oblique cases that a title's complements stand in (`ого`):
+    /// a capitalised word that ends so before a noun is no name (`глава Лесного района`).
+    #[serde(default)]
+    pub adjective_endings: Words,
+    /// Endings of a name in the oblique cases, with what stands there in the nominative:
+    /// `ом|`, `ем|й`, `ой|а`.
+    #[serde(default)]
+    pub name_endings: Words,
 }
 
 /// `[honorifics]`

@@ -20,6 +20,15 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
     if body > len || body == len && *form == CountryForm::StateBody {
         return None;
     }
+    // `Константин Серов`: a place that is also a given name before a family name, or the other way round.
+    let named = *form == CountryForm::Place
+        && len == 1
+        && scan.has_case()
+        && scan.capital(at + 1)
+        && (scan.given(at) && !vocabulary(scan, at + 1) || scan.family(at) && scan.given(at + 1));
+    if named {
+        return None;
+    }
     Some((
         len,
         CountryRef {

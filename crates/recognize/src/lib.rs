@@ -12,6 +12,8 @@ mod names;
 mod scan;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod cased_tests;
 mod titles;
 
 use rostra_document::{Detail, Document, Label, Mention, Recognizer, Segment};

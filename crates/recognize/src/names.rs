@@ -95,7 +95,7 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         && words < MAX_WORDS
         && (free(blocked, end) || place_name(scan, start, end))
     {
-        if end > start && breaks_before(scan, end) {
+        if end > start && (breaks_before(scan, end) || begins_another(scan, start, end)) {
             break;
         }
         if in_name(scan, start, end) {
@@ -156,6 +156,18 @@ fn breaks_before(scan: &Scan, at: usize) -> bool {
         .is_some_and(|t| t.kind != rostra_document::TokenKind::Word)
 }
 
+/// `Александром Серовым Игорь Панин`: after a whole name in an oblique case a given name in the
+/// nominative begins another.
+fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
+    scan.pack.juxtaposes()
+        && at >= start + 2
+        && scan.given(start)
+        && !scan.nominative(start)
+        && scan.nominative(at)
+        && scan.capital(at + 1)
+        && !vocabulary(scan, at + 1)
+}
+
 fn starts_cased(scan: &Scan, at: usize) -> bool {
     let particle = particles(scan, at);
     if particle > 0 {
@@ -176,6 +188,7 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
     }
     if !scan.capital(at)
         || scan.ends(at)
+        || scan.opens(at) && first_is_article(scan, at) && !scan.given(at)
         || scan.len_any(at, &HONORIFIC) > 0 && !named_anyway(scan, at)
     {
         return false;
@@ -216,7 +229,7 @@ fn after_office(scan: &Scan, at: usize) -> bool {
         && scan.capital(at)
         && (scan.family(at) || scan.is(at, Class::Royal))
         && !scan.shouted
-        && scan.len_any(at, &HEADS) == 1
+        && (scan.len_any(at, &HEADS) == 1 || scan.len_of(at, Class::Royal) == 1)
         && scan.ann.covered(at - 1, Class::Head)
         && scan.capital(at - 1)
         && lone(scan, at)
@@ -255,7 +268,7 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
         && scan.capital(at + 1)
         && !vocabulary(scan, at + 1)
         && scan.len_any(at + 1, &HONORIFIC) == 0
-        && !scan.is(at, Class::Month)
+        && (!scan.is(at, Class::Month) || scan.pack.juxtaposes() && !scan.opens(at))
 }
 
 /// Whether the word at `at` can go on the name that began at `start`.

@@ -136,6 +136,11 @@ impl<'a> Scan<'a> {
 
     /// Whether the word at `at` is a given name somewhere.
     pub fn given(&self, at: usize) -> bool {
+        self.is_word(at) && self.token(at).is_some_and(|t| self.pack.given(&t.key))
+    }
+
+    /// Whether the word at `at` is a given name as the list has it.
+    pub fn nominative(&self, at: usize) -> bool {
         self.is_word(at)
             && self
                 .token(at)

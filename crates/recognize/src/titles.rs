@@ -93,6 +93,11 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
                 h.entry.class == Class::Head,
             )
         })?;
+    // Where nouns are capitalised a lower-case word is none: `juristische` is no `Jurist`.
+    let nouns = scan.pack.source.writing.nouns_capitalised && !scan.shouted;
+    if nouns && !(at..at + hit.len).any(|i| scan.capital(i)) {
+        return None;
+    }
     let longer = |class| scan.len_of(at, class) > hit.len;
     if scan.len_of(at, Class::NotTitle) >= hit.len
         || [
@@ -296,12 +301,23 @@ impl Title {
                 || self.country_left(scan, floor)
                 || self.words_left(scan, floor)
                 || self.ordinal_left(scan, floor)
+                || self.hyphen_left(scan, floor)
             {
                 debug_assert!(self.start < before);
                 continue;
             }
             break;
         }
+    }
+
+    /// `Nahost-Korrespondentin`: a compound's first parts belong to its head.
+    fn hyphen_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let tied = self.start > floor && scan.token(self.start).is_some_and(|t| t.hyphenated);
+        if tied {
+            self.start -= 1;
+            self.complemented = true;
+        }
+        tied
     }
 
     fn status_left(&mut self, scan: &Scan, floor: usize) -> bool {
@@ -348,7 +364,13 @@ impl Title {
             CountryForm::Name | CountryForm::Capital | CountryForm::Place
         );
         let governed = start > 0 && scan.is(start - 1, Class::Of);
-        if name && !suffix && (governed || scan.pack.source.writing.head == HeadPosition::First) {
+        // `des US-Präsidenten`: a compound is one word.
+        let compound = scan.token(end).is_some_and(|t| t.hyphenated);
+        if name
+            && !suffix
+            && !compound
+            && (governed || scan.pack.source.writing.head == HeadPosition::First)
+        {
             return false;
         }
         // Arabic adjectives follow.

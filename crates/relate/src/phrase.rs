@@ -376,7 +376,11 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
         let bare = node
             .title()
             .is_some_and(|t| t.occupation && !t.complemented());
-        if first && bare && node.gap.touches() {
+        let lone = at > 0
+            && run
+                .get(at - 1)
+                .is_some_and(|n| n.label() == Label::Person && n.mention.score < 0.4);
+        if first && (bare || lone) && node.gap.touches() {
             break;
         }
         if !first

@@ -22,6 +22,9 @@ pub struct Block {
     pub shape: Shape,
 }
 
+/// Characters of a heading that is known again at the start of the text, at least.
+const MIN_REPEATED: usize = 20;
+
 /// Cuts `text` into blocks, in order; every character but white space lies in one.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut found = Vec::new();
@@ -37,7 +40,38 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     close(text, &mut group, &mut found);
+    part_repeated_heading(text, &mut found);
     found
+}
+
+/// Pages whose text begins with their heading once more, without a mark: the heading is cut off.
+fn part_repeated_heading(text: &str, found: &mut Vec<Block>) {
+    let (Some(heading), Some(body)) = (found.first().copied(), found.get(1).copied()) else {
+        return;
+    };
+    let words = heading.range.of(text);
+    let repeated = heading.shape == Shape::Heading
+        && words.chars().count() >= MIN_REPEATED
+        && body.range.of(text).starts_with(words)
+        && body.range.len() > words.len();
+    if !repeated {
+        return;
+    }
+    let border = body.range.start + words.len();
+    let rest = trimmed(text, TextRange::new(border, body.range.end));
+    if let (false, Some(slot)) = (rest.is_empty(), found.get_mut(1)) {
+        *slot = Block {
+            range: rest,
+            shape: body.shape,
+        };
+        found.insert(
+            1,
+            Block {
+                range: TextRange::new(body.range.start, border),
+                shape: Shape::Heading,
+            },
+        );
+    }
 }
 
 fn close(text: &str, group: &mut Vec<TextRange>, found: &mut Vec<Block>) {
@@ -91,7 +125,19 @@ fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
 fn continues(line: &str, next: &str) -> bool {
     let open = !line.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：']);
     open && (next.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '،'))
-        || line.ends_with(','))
+        || line.ends_with(',')
+        || starts_with_initials(next) && !starts_with_initials(line))
+}
+
+/// `И.П.Серова на сессии`: a name in initials that the line before leads to.
+fn starts_with_initials(line: &str) -> bool {
+    let mut chars = line.chars();
+    let initial = |c: Option<char>| c.is_some_and(|c| c.is_uppercase() && !c.is_ascii());
+    initial(chars.next())
+        && chars.next() == Some('.')
+        && initial(chars.next())
+        && chars.next() == Some('.')
+        && line.contains(' ')
 }
 
 /// A long line that ends in the middle of a sentence goes on in the next.
@@ -193,6 +239,14 @@ fn trimmed(text: &str, range: TextRange) -> TextRange {
 #[cfg(test)]
 mod tests {
     use super::{Shape, blocks};
+
+    #[test]
+    fn a_heading_repeated_is_parted() {
+        let text = "Встреча с губернатором Иваном Серовым\n\nВстреча с губернатором Иваном Серовым Игорь Панин провёл встречу.";
+        let found = blocks(text);
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[2].range.of(text), "Игорь Панин провёл встречу.");
+    }
 
     #[test]
     fn every_character_lies_in_a_block() {

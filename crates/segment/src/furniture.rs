@@ -111,8 +111,14 @@ fn repeats_name(tokens: &[Token], start: usize, n: usize) -> bool {
         && after
             .iter()
             .skip(1)
-            .map(|t| &t.key)
-            .eq(head.iter().map(|t| &t.key))
+            .zip(head)
+            .all(|(a, b)| stands_for(b, a))
+}
+
+/// Whether `short` is `full` or its initial.
+fn stands_for(short: &Token, full: &Token) -> bool {
+    let initial = short.key.strip_suffix('.').filter(|_| short.abbreviated);
+    short.key == full.key || initial.is_some_and(|i| full.key.starts_with(i))
 }
 
 #[cfg(test)]
@@ -139,6 +145,10 @@ mod tests {
             (
                 "told Mr Serov Serov Oleg Head of the Union of his plan",
                 "told Mr Serov of his plan",
+            ),
+            (
+                "И.Петров Петров Иван Ильич министр связи : Добрый день!",
+                "И. Петров : Добрый день !",
             ),
             ("Ana Silva met Ana Costa", "Ana Silva met Ana Costa"),
         ] {

@@ -85,6 +85,11 @@ impl Title {
     pub(super) fn extend_right(&mut self, scan: &Scan) {
         let mut state = State {
             phrase: self.end,
+            // `министр иностранных дел и торговли`: the head has a portfolio in it.
+            filled: scan.pack.juxtaposes()
+                && scan.has_case()
+                && self.end > self.head + 1
+                && scan.is(self.end - 1, Class::Portfolio),
             ..State::default()
         };
         while self.end < scan.len() && self.end - self.start < MAX_TITLE {
@@ -182,6 +187,10 @@ impl Title {
             || self.class == Class::Occupation && of == 0
             || scan.len_of(at, Class::Stop) > len
         {
+            return false;
+        }
+        // `... «Звезда» С монгольской стороны`: what begins with a capital begins anew.
+        if scan.pack.juxtaposes() && scan.has_case() && scan.capital(at) && !scan.shouted {
             return false;
         }
         let mut next = at + len;
@@ -595,8 +604,15 @@ impl Title {
             let definite = !scan.has_case() && scan.definite(next);
             let first = scan.pack.source.writing.head == HeadPosition::First && scan.has_case();
             let lower = first && linked && scan.is_word(next) && !scan.ends(next);
+            let key = |i: usize| scan.token(i).map_or("", |t| t.key.as_str());
+            let adjectives = next > 1
+                && !scan.capital(next)
+                && !scan.ends(next)
+                && scan.pack.ends_as_adjective(key(next - 2))
+                && scan.pack.ends_as_adjective(key(next));
             return portfolio
                 || proper_portfolio(scan, next)
+                || adjectives
                 || definite
                 || lower
                 || first && lone_noun(scan, next)
@@ -633,8 +649,9 @@ impl Title {
             return true;
         }
         let quoted = quoted(scan, at);
-        if quoted > 0 && (state.connected || state.filled) {
-            if self.organization.is_some_and(|(_, e)| e == at) || state.connected {
+        let open = state.connected || state.filled || scan.pack.juxtaposes() && scan.has_case();
+        if quoted > 0 && open {
+            if self.organization.is_some_and(|(_, e)| e == at) || state.connected || !state.filled {
                 let start = self
                     .organization
                     .filter(|(_, e)| *e == at)
@@ -662,6 +679,7 @@ impl Title {
         }
         if token.kind != TokenKind::Word
             || scan.ends(at)
+            || scan.initial(at)
             || is_function(scan, at)
             || scan.len_any(at, &HEADS) > 0
         {
@@ -748,6 +766,9 @@ impl Title {
                     && state.unknown < 3,
             );
         }
+        if scan.pack.juxtaposes() {
+            return self.unknown_juxtaposed(scan, state, at);
+        }
         if state.connected && (state.genitive || !state.filled) {
             return proper_words(scan, at, self.start);
         }
@@ -777,6 +798,44 @@ impl Title {
             );
         let name = scan.given(at) && name_end(scan, at, &[]) > at + 1;
         usize::from(after_unit && !name)
+    }
+
+    /// A capitalised word where genitives follow without a connector (`глава Лесного района`,
+    /// `депутат ПАР Иван Серов`, `мэр города Тверь`): an adjective whose noun follows, an acronym
+    /// before a name, a proper name after a noun of territory; what may be a person's name is left.
+    fn unknown_juxtaposed(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        if scan
+            .pack
+            .ends_as_adjective(scan.token(at).map_or("", |t| t.key.as_str()))
+            && noun_follows(scan, at + 1)
+        {
+            return 1;
+        }
+        let run = name_end(scan, at, &[]).saturating_sub(at);
+        let acronym = !scan.family(at)
+            && scan.is_word(at - 1)
+            && !scan.is(at - 1, Class::Country)
+            && scan.token(at).is_some_and(|t| {
+                t.case == rostra_document::Case::Upper && t.key.chars().count() <= 4
+            });
+        if acronym && (run == 0 || run >= 3 && scan.given(at + 1)) {
+            return 1;
+        }
+        let unit = at > 0
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Unit, Class::Body, Class::StateBody])
+            && !scan.is(at - 1, Class::Country);
+        if !(unit || state.connected) || scan.given(at) && run > 1 {
+            return 0;
+        }
+        let territory = state.connected || scan.is(at - 1, Class::Unit);
+        match run {
+            0 => 1,
+            1 => usize::from(territory),
+            2 => 0,
+            _ => run - 2,
+        }
     }
 
     fn unknown_uncased(&self, scan: &Scan, state: &State, at: usize) -> usize {
@@ -894,6 +953,24 @@ fn body_phrase(scan: &Scan, at: usize) -> (usize, bool) {
         end += len;
     }
     (end, body)
+}
+
+/// Whether adjectives in lower case lead from `at` to a noun that a title can have.
+fn noun_follows(scan: &Scan, at: usize) -> bool {
+    for next in at..scan.len().min(at + 5) {
+        let Some(token) = scan.token(next) else { break };
+        if scan.len_any(next, &NOUNS) > 0 {
+            return true;
+        }
+        let adjective = scan.pack.ends_as_adjective(&token.key);
+        if scan.ends(next) || is_function(scan, next) || token.kind != TokenKind::Word {
+            return false;
+        }
+        if !adjective {
+            return !scan.capital(next) && !scan.pack.ends_as_verb(&token.key);
+        }
+    }
+    false
 }
 
 /// Words of a proper name after a genitive connector, leaving a person's name that follows it.

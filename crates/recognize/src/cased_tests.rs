@@ -1,0 +1,76 @@
+//! The grammar for spaced scripts, by table: names and titles of one segment.
+
+use rostra_document::{
+    Document, Label, Language, Metadata, Origin, Recognizer, Segment, SegmentKind, TextRange,
+};
+
+use crate::GrammarRecognizer;
+
+/// Names and titles of `text`, read as one sentence, in order.
+fn people(language: &str, text: &str) -> Vec<String> {
+    let pack = rostra_lexicon::pack(language).expect("it has a pack");
+    let range = TextRange::new(0, text.len());
+    let segment = Segment {
+        range,
+        kind: SegmentKind::Sentence,
+        block: 0,
+        tokens: pack.tokenize(text, range),
+    };
+    let document = Document {
+        id: "t".into(),
+        source: "t".into(),
+        sha256: String::new(),
+        language: Language::new(language),
+        metadata: Metadata::default(),
+        text: text.into(),
+        origin: Origin::default(),
+        diagnostics: Vec::new(),
+    };
+    GrammarRecognizer::new()
+        .recognize(&document, &[segment])
+        .iter()
+        .filter(|m| matches!(m.label, Label::Person | Label::Title))
+        .map(|m| m.range.of(text).to_owned())
+        .collect()
+}
+
+#[test]
+fn titles_end_where_names_begin() {
+    for (language, text, expected) in [
+        (
+            "ru",
+            "Министр связи Российской Федерации СЕРОВ Игорь Панкратович",
+            vec![
+                "Министр связи Российской Федерации",
+                "СЕРОВ Игорь Панкратович",
+            ],
+        ),
+        (
+            "ru",
+            "встреча с председателем областной думы Александром Серовым",
+            vec!["председателем областной думы", "Александром Серовым"],
+        ),
+        (
+            "ru",
+            "глава Лесогорского городского поселения Игорь Панин",
+            vec!["глава Лесогорского городского поселения", "Игорь Панин"],
+        ),
+        (
+            "ru",
+            "генеральный директор «Звёздного пути» Игорь Панин",
+            vec!["генеральный директор «Звёздного пути»", "Игорь Панин"],
+        ),
+        (
+            "ru",
+            "Министра связи Российской Федерации И.П.Серова",
+            vec!["Министра связи Российской Федерации", "И.П.Серова"],
+        ),
+        (
+            "de",
+            "Die Nahost-Korrespondentin Anna Berger",
+            vec!["Nahost-Korrespondentin", "Anna Berger"],
+        ),
+    ] {
+        assert_eq!(people(language, text), expected, "{text}");
+    }
+}
