@@ -281,7 +281,7 @@ impl Pack {
             .flat_map(|token| self.cut_proclitics(form, token, |_| false))
             .collect();
         self.vocabulary
-            .insert(&tokens, &self.stemmer, Entry { class, value });
+            .insert(&tokens, &self.stemmer, Entry { class, value }, false);
     }
 
     /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.

@@ -63,7 +63,8 @@ pub fn countries(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let free = !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at) && !nisba(scan, at);
+        let free =
+            !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at) && !nisba(scan, at);
         match country(scan, at).filter(|_| free) {
             Some((len, state)) => {
                 found.push(mention(

@@ -5,6 +5,8 @@
 //! what belongs to whom is not decided here.
 
 mod bodies;
+#[cfg(test)]
+mod cased_tests;
 mod cues;
 mod han;
 mod honorifics;
@@ -12,8 +14,6 @@ mod names;
 mod scan;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod cased_tests;
 mod titles;
 
 use rostra_document::{Detail, Document, Label, Mention, Recognizer, Segment};

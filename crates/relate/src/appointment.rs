@@ -92,6 +92,7 @@ fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usiz
             naming.titles.push(Tied {
                 title: detail,
                 body: None,
+                portfolio: None,
                 rule: "appointment",
                 score: 0.85,
                 status: None,
