@@ -184,7 +184,7 @@ impl Pack {
             }
         }
         for (form, code, kind) in countries::forms(&source.tag) {
-            self.add(form, Class::Country, Value::Country(code.into(), kind));
+            self.add_written(form, Class::Country, Value::Country(code.into(), kind));
         }
         for (code, forms) in &source.countries {
             for (list, kind) in [
@@ -204,7 +204,7 @@ impl Pack {
             }
         }
         for (form, id, state) in organisations::forms(&source.tag) {
-            self.add(
+            self.add_written(
                 form,
                 Class::Organisation,
                 Value::Organisation(id.into(), state.map(Into::into)),
@@ -228,6 +228,17 @@ impl Pack {
             .insert(&tokens, &self.stemmer, Entry { class, value });
     }
 
+    /// Adds a form of the shared tables, which write words with what is glued to them: the text's
+    /// `والتنمية` is two tokens, so the table's must be.
+    fn add_written(&mut self, form: &str, class: Class, value: Value) {
+        let tokens: Vec<Token> = tokenize(form, TextRange::new(0, form.len()), &self.rules)
+            .into_iter()
+            .flat_map(|token| self.cut_proclitics(form, token, |_| false))
+            .collect();
+        self.vocabulary
+            .insert(&tokens, &self.stemmer, Entry { class, value });
+    }
+
     /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.
     #[must_use]
     pub fn tokenize(&self, text: &str, range: TextRange) -> Vec<Token> {
@@ -240,7 +251,7 @@ impl Pack {
         }
         tokens
             .into_iter()
-            .flat_map(|token| self.cut_proclitic(text, token))
+            .flat_map(|token| self.cut_proclitics(text, token, |word| self.is_word(word)))
             .collect()
     }
 
@@ -280,23 +291,32 @@ impl Pack {
 
     /// The proclitic of `key` and what follows it, where that is known, has an article or begins
     /// with another proclitic (`وللقوات`).
-    fn proclitic<'k>(&self, key: &'k str) -> Option<(&CompactString, &'k str)> {
-        if self.is_word(key) {
+    fn proclitic<'k>(
+        &self,
+        key: &'k str,
+        is_word: &dyn Fn(&str) -> bool,
+    ) -> Option<(&CompactString, &'k str)> {
+        if is_word(key) {
             return None;
         }
         self.proclitics.iter().find_map(|clitic| {
             let rest = key.strip_prefix(clitic.as_str())?;
             let article = self.articles.iter().any(|a| rest.starts_with(a.as_str()));
-            let known = article || self.is_word(rest) || self.proclitic(rest).is_some();
+            let known = article || is_word(rest) || self.proclitic(rest, is_word).is_some();
             (known && rest.chars().count() >= 3).then_some((clitic, rest))
         })
     }
 
-    fn cut_proclitic(&self, text: &str, token: Token) -> Vec<Token> {
+    fn cut_proclitics(
+        &self,
+        text: &str,
+        token: Token,
+        is_word: impl Fn(&str) -> bool,
+    ) -> Vec<Token> {
         let mut cut = Vec::new();
         let mut token = token;
         while token.kind == TokenKind::Word
-            && let Some((clitic, rest)) = self.proclitic(&token.key)
+            && let Some((clitic, rest)) = self.proclitic(&token.key, &is_word)
             && let Some((at, _)) = token
                 .range
                 .of(text)
@@ -366,6 +386,22 @@ impl Pack {
         self.source.connectors.of.is_empty()
     }
 
+    /// Whether the connector `key` ties an office of state to its state.
+    #[must_use]
+    pub fn ties_state(&self, key: &str) -> bool {
+        self.source.connectors.of_state.iter().any(|w| w == key)
+    }
+
+    /// Whether an office of one of these `families` has the head noun `lemma`.
+    #[must_use]
+    pub fn head_in(&self, lemma: &str, families: &[&str]) -> bool {
+        let heads = &self.source.offices.heads;
+        families
+            .iter()
+            .filter_map(|family| heads.get(*family))
+            .any(|words| words.iter().any(|w| w == lemma))
+    }
+
     /// The stem of a folded word.
     #[must_use]
     pub fn stem(&self, key: &CompactString) -> CompactString {
@@ -405,6 +441,7 @@ mod tests {
             ("والوزير", vec!["و", "الوزير"]),
             ("وزير", vec!["وزير"]),
             ("بحضور", vec!["بحضور"]),
+            ("والتنمية", vec!["و", "التنمية"]),
         ] {
             let tokens = arabic.tokenize(text, TextRange::new(0, text.len()));
             let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();

@@ -90,6 +90,9 @@ pub struct Writing {
     /// first: they count more where the text does not say an official's country.
     #[serde(default)]
     pub home: Words,
+    /// The state follows its office without a connector, though genitives have one: `Tổng thống Peru`.
+    #[serde(default)]
+    pub states_follow: bool,
     /// The verb commonly stands before its subject (Arabic).
     #[serde(default)]
     pub verb_first: bool,
@@ -199,6 +202,10 @@ pub struct Complements {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Connectors {
+    /// Of `complement`, those that tie an office of state to its state where no genitive connector
+    /// does: `وزير الداخلية بمملكة البحرين`.
+    #[serde(default)]
+    pub of_state: Words,
     /// Genitive: `of`, `de`, `du`, `des`, `的`.
     pub of: Words,
     /// Other prepositions inside titles: `for`, `to`, `in`, `at`, `on`, `chargé de`, `по`.

@@ -4,6 +4,7 @@ use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
+use crate::names::nisba;
 use crate::scan::Scan;
 
 /// The state at `at`, the longest phrase: its tokens and reference.
@@ -33,7 +34,8 @@ pub fn countries(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        match country(scan, at).filter(|_| !taken.get(at).copied().unwrap_or(true)) {
+        let free = !taken.get(at).copied().unwrap_or(true) && !nisba(scan, at);
+        match country(scan, at).filter(|_| free) {
             Some((len, state)) => {
                 found.push(mention(
                     scan,

@@ -58,11 +58,13 @@ fn spaced(scan: &Scan) -> Vec<Mention> {
     let honorifics = honorifics::honorifics(scan, &taken);
     mentions.extend(honorifics);
     let taken = scan.taken(&mentions);
+    let offices = mentions.clone();
     mentions.extend(bodies::countries(scan, &taken));
     mentions.extend(bodies::organisations(scan, &taken));
     let cues = cues::cues(scan, &taken);
     let blocked = scan.taken_with(&mentions, &cues);
-    mentions.extend(names::names(scan, &blocked));
+    let licensing = scan.taken_with(&offices, &cues);
+    mentions.extend(names::names(scan, &blocked, &licensing));
     mentions.extend(cues);
     mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.label));
     mentions

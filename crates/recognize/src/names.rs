@@ -14,12 +14,14 @@ use crate::titles::HEADS;
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
 
-/// Finds names among the tokens that are not `blocked`.
-pub fn names(scan: &Scan, blocked: &[bool]) -> Vec<Mention> {
+/// Finds names among the tokens that are not `blocked`. Where no capitals tell them, a name is a
+/// known first name or stands directly after one of the `licensing` tokens.
+pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let end = if blocked.get(at).copied().unwrap_or(true) {
+        let unlicensed = !scan.has_case() && !scan.given(at) && !follows(scan, at, licensing);
+        let end = if unlicensed || blocked.get(at).copied().unwrap_or(true) {
             at
         } else {
             name_end(scan, at, blocked)
@@ -327,8 +329,7 @@ fn uncased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     while end > start && scan.is(end - 1, Class::Particle) && !scan.given(end - 1) {
         end -= 1;
     }
-    let licensed = scan.given(start) || after_title(scan, start, blocked);
-    if licensed && end > start { end } else { start }
+    end
 }
 
 fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
@@ -341,6 +342,13 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     }
     let after_particle = at > start && scan.is(at - 1, Class::Particle);
     let known_name = scan.given(at) || scan.family(at);
+    let key = scan.token(at).map_or("", |t| t.key.as_str());
+    if !known_name && scan.pack.ends_as_verb(key) {
+        return false;
+    }
+    if at > start && nisba(scan, at) {
+        return true;
+    }
     if scan.ann.covered_by(
         at,
         &[
@@ -373,9 +381,24 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     at - start < 3 || after_particle || known_name || scan.definite(at)
 }
 
-/// Whether a title or honorific stands directly before `at`.
-fn after_title(scan: &Scan, at: usize, blocked: &[bool]) -> bool {
-    at > 0 && blocked.get(at - 1).copied().unwrap_or(false) && !scan.ends(at - 1)
+/// Whether a `licensing` token, of a title, honorific or cue, stands directly before `at`.
+fn follows(scan: &Scan, at: usize, licensing: &[bool]) -> bool {
+    at > 0 && licensing.get(at - 1).copied().unwrap_or(false) && !scan.ends(at - 1)
+}
+
+/// `محمد العماني`: an adjective of a state with an article after a first name is a family name.
+pub fn nisba(scan: &Scan, at: usize) -> bool {
+    !scan.has_case()
+        && at > 0
+        && scan.definite(at)
+        && scan.given(at - 1)
+        && !scan.definite(at - 1)
+        && !vocabulary(scan, at - 1)
+        && !scan.ends(at - 1)
+        && matches!(
+            scan.ann.at(at, Class::Country),
+            Some((1, Value::Country(_, CountryForm::Adjective)))
+        )
 }
 
 fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {

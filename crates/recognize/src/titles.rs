@@ -66,6 +66,7 @@ pub fn titles(scan: &Scan) -> Vec<Title> {
         match head_at(scan, at) {
             Some((len, lemma, class)) => {
                 let mut title = Title::new(at, len, lemma, class);
+                title.country = state_of_head(scan, at, len);
                 title.extend_left(scan, floor);
                 title.extend_right(scan);
                 at = title.end;
@@ -83,7 +84,13 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         .ann
         .hits(at)
         .filter(|h| HEADS.contains(&h.entry.class))
-        .max_by_key(|h| (h.len, h.entry.class == Class::Head))?;
+        .max_by_key(|h| {
+            (
+                !cuts_state(scan, at, h.len),
+                h.len,
+                h.entry.class == Class::Head,
+            )
+        })?;
     let longer = |class| scan.len_of(at, class) > hit.len;
     if scan.len_of(at, Class::NotTitle) >= hit.len
         || [
@@ -128,7 +135,10 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     };
     let verb = hit.entry.class != Class::Head && verb_like(scan, at, hit.len);
     let modifier = scan.len_of(at, Class::Modifier) >= hit.len && reaches_head(scan, at + hit.len);
-    let name = within_name(scan, at, hit.len, hit.entry.class) || given_name(scan, at, hit.len);
+    let name = within_name(scan, at, hit.len, hit.entry.class)
+        || given_name(scan, at, hit.len)
+        || uncased_name(scan, at, hit.len)
+        || glued_honorific(scan, at, hit.len, hit.entry.class);
     let mentions =
         scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
     let post_nominal = scan.len_of(at, Class::PostNominal) >= hit.len && after_name(scan, at);
@@ -137,6 +147,40 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         lemma,
         hit.entry.class,
     ))
+}
+
+/// Whether a state begins within the head of `len` tokens and ends beyond it: `رئيس جمهورية` in
+/// `رئيس الجمهورية الفرنسية`.
+fn cuts_state(scan: &Scan, at: usize, len: usize) -> bool {
+    (1..len).any(|k| scan.len_of(at + k, Class::Country) + k > len)
+}
+
+/// The state that the head itself names: `خادم الحرمين الشريفين`.
+fn state_of_head(scan: &Scan, at: usize, len: usize) -> Option<CountryRef> {
+    (0..len).find_map(|k| {
+        country(scan, at + k)
+            .filter(|(words, state)| k + words == len && state.form == CountryForm::StateBody)
+            .map(|(_, state)| state)
+    })
+}
+
+/// `مساعد بن محمد`: where nothing is written in capitals, a patronymic tells a first name.
+fn uncased_name(scan: &Scan, at: usize, len: usize) -> bool {
+    len == 1
+        && !scan.has_case()
+        && !scan.definite(at)
+        && scan.is(at + 1, Class::Particle)
+        && scan.token(at + 1).is_some_and(|t| t.key.ends_with('ن'))
+}
+
+/// `الملك`, `الأستاذ` with a glued article and nothing after them that they govern are honorifics.
+fn glued_honorific(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
+    let courtesy = class != Class::Head
+        && scan.len_any(at, &[Class::Courtesy, Class::Degree, Class::Rank]) == len;
+    len == 1
+        && !scan.has_case()
+        && scan.definite(at)
+        && (courtesy || scan.len_of(at, Class::Royal) == len)
 }
 
 /// `to head`, `will chair`: a noun that is a verb here.
@@ -304,6 +348,10 @@ impl Title {
         if name && !suffix && (governed || scan.pack.source.writing.head == HeadPosition::First) {
             return false;
         }
+        // Arabic adjectives follow.
+        if !scan.has_case() {
+            return false;
+        }
         if is_place(&state) {
             self.complemented = true;
         } else {
@@ -375,7 +423,49 @@ impl Title {
             self.complemented = true;
             return true;
         }
-        self.proper_left(scan, floor)
+        self.conjoined_left(scan, floor)
+            || self.ordinal_left(scan, floor)
+            || self.proper_left(scan, floor)
+    }
+
+    /// `Bilim, Sanayi ve Teknoloji Bakanı`: portfolios before the one taken last.
+    fn conjoined_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let last = scan.pack.source.writing.head == HeadPosition::Last;
+        if !last || self.start <= floor || scan.len_of(self.start, Class::Portfolio) == 0 {
+            return false;
+        }
+        let joint = self.start - 1;
+        let listed =
+            scan.is_mark(joint, ',') && (self.start..self.head).any(|i| scan.is(i, Class::And));
+        if !(scan.is(joint, Class::And) || listed) {
+            return false;
+        }
+        match scan.ann.ending(joint, Class::Portfolio) {
+            Some((start, _)) if start >= floor => {
+                self.start = start;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `9. Cumhurbaşkanı`, `9'uncu Cumhurbaşkanı`: the number of a holder.
+    fn ordinal_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let last = scan.pack.source.writing.head == HeadPosition::Last;
+        let Some(number) = self.start.checked_sub(2).filter(|at| last && *at >= floor) else {
+            return false;
+        };
+        let tie = scan.is_mark(number + 1, '.')
+            || scan
+                .token(number + 1)
+                .is_some_and(|t| t.key.starts_with('\''));
+        let digits = scan
+            .token(number)
+            .is_some_and(|t| t.key.len() <= 2 && t.key.bytes().all(|b| b.is_ascii_digit()));
+        if tie && digits {
+            self.start = number;
+        }
+        tie && digits
     }
 
     /// `AFUO Chairman`, `COP28 President`, `Valdai Foundation Chairman`.

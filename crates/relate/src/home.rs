@@ -221,9 +221,10 @@ fn enumerated(line: &Line, token: usize, len: usize) -> bool {
 /// `Singapore, 20 March 2023 –`, `BERLIN, Jan. 20 (...)`: a place, then a number or dash at once.
 fn is_dateline(line: &Line, len: usize) -> bool {
     let tokens = line.segment.tokens.get(len..len + 4).unwrap_or_default();
-    let mark = tokens
-        .first()
-        .is_some_and(|t| t.kind == TokenKind::Mark && !t.is_mark(':'));
+    let mark = tokens.first().is_some_and(|t| {
+        t.kind == TokenKind::Mark && !t.is_mark(':')
+            || t.kind == TokenKind::Number && t.key.len() <= 2
+    });
     mark && tokens
         .iter()
         .any(|t| t.kind == TokenKind::Number || t.is_mark('–') || t.is_mark('—') || t.is_mark('('))

@@ -40,6 +40,9 @@ impl NameParts {
         if short.ideographs {
             return ideographs_agree(&short.parts, &long.parts);
         }
+        if other_generation(&short.parts, &long.parts) {
+            return false;
+        }
         // A lone initial says nothing.
         let letters = |p: &CompactString| p.chars().filter(|c| c.is_alphabetic()).count();
         let solid = short.parts.iter().any(|p| letters(p) > 1);
@@ -51,6 +54,20 @@ impl NameParts {
 fn ideographs_agree(short: &[CompactString], long: &[CompactString]) -> bool {
     short.len() == long.len() && short == long
         || short.len() >= 2 && long.windows(short.len()).any(|w| w == short)
+}
+
+/// What stands between a name and that of the father.
+const PATRONYMIC: [&str; 7] = ["بن", "بنت", "bin", "bint", "ibn", "бин", "бен"];
+
+/// `Salman bin Abdulaziz` is no shorter form of `Mohammed bin Salman bin Abdulaziz`: the first name
+/// must stand before the longer name's first patronymic.
+fn other_generation(short: &[CompactString], long: &[CompactString]) -> bool {
+    let Some(border) = long.iter().position(|p| PATRONYMIC.contains(&p.as_str())) else {
+        return false;
+    };
+    let own = long.get(..border).unwrap_or_default();
+    let family = short.len() == 1 && long.last() == short.first();
+    border > 0 && !family && !short.first().is_some_and(|first| own.contains(first))
 }
 
 fn all_within(short: &[CompactString], long: &[CompactString]) -> bool {
@@ -108,6 +125,9 @@ mod tests {
             ("en", "Maria Koval", "Marta Koval", false),
             ("en", "Boris Johnson", "Lyndon Johnson", false),
             ("en", "von der Leyen", "Ursula von der Leyen", true),
+            ("ar", "ماجد بن سالم بن زياد", "سالم بن زياد", false),
+            ("ar", "ماجد بن سالم بن زياد", "ماجد بن سالم", true),
+            ("en", "Majid bin Salim Al Ziyad", "Salim Al Ziyad", false),
         ];
         for (language, a, b, same) in cases {
             let pack = rostra_lexicon::pack(language).expect("it has a pack");

@@ -275,13 +275,15 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
         for tied in &naming.titles {
             let words = stems(tied.title, lines, naming.line);
             let held = held(tied);
+            let plain = |held: &HeldTitle| !glued_article(held, lines, naming.line);
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
             if let Some((old, slot, rule)) = kept
                 .iter_mut()
                 .find(|(old, ..)| within(&words, old) || within(old, &words))
             {
                 // A later, fuller form replaces a bare one, but takes over its status.
-                if words.len() > old.len()
+                let plainer = words.len() == old.len() && plain(&held) && !plain(slot);
+                if (words.len() > old.len() || plainer)
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
                 {
                     let status = if slot.status == TitleStatus::Current {
@@ -306,6 +308,18 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
         });
     }
     kept.into_iter().map(|(_, title, _)| title).collect()
+}
+
+/// Whether the title begins with a word that has its article glued to it: `الرئيس` beside
+/// `رئيس الجمهورية`, which is the fuller form.
+fn glued_article(held: &HeldTitle, lines: &Lines, line: usize) -> bool {
+    lines
+        .get(line)
+        .zip(held.pieces.first())
+        .is_some_and(|(line, piece)| {
+            let first = line.pack.tokenize(line.text, *piece);
+            first.first().is_some_and(|t| line.pack.has_article(&t.key))
+        })
 }
 
 /// `then Deputy Prime Minister and Minister of Interior`: the status goes on over `and`, since the

@@ -328,8 +328,14 @@ fn split(
 
 /// Whether the title at node `at` is tied to the one before it: `A and B`, or side by side.
 fn joined(run: &[Node], at: usize) -> bool {
-    run.get(at)
-        .is_some_and(|n| (n.gap.touches() || n.gap.and && !n.gap.comma) && !n.gap.article)
+    run.get(at).is_some_and(|n| {
+        (n.gap.touches() || n.gap.and && !n.gap.comma) && !n.gap.article && !another(n)
+    })
+}
+
+/// `وولي العهد والرئيس`: with an article glued to it, a title after `and` is somebody else's.
+fn another(node: &Node) -> bool {
+    node.gap.and && node.title().is_some_and(|t| t.definite)
 }
 
 /// The titles after the last name that still belong to it.
@@ -537,7 +543,10 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
             .and_then(Node::title)
             .is_some_and(|t| t.definite && !t.complemented());
         let ok = between.touches()
-            || (between.and || between.comma) && !between.article && !(definite && between.comma);
+            || (between.and || between.comma)
+                && !between.article
+                && !run.get(at).is_some_and(another)
+                && !(definite && between.comma);
         if !ok {
             break;
         }

@@ -30,6 +30,39 @@ const NOUNS: [Class; 9] = [
     Class::EventHead,
 ];
 
+/// Families of offices whose holders act for a state in another.
+const DIPLOMATS: [&str; 6] = [
+    "ambassador",
+    "consul",
+    "consul_general",
+    "charge_d_affaires",
+    "envoy",
+    "permanent_representative",
+];
+
+/// Families of offices that a state has once.
+const NATIONAL: [&str; 9] = [
+    "head_of_state",
+    "deputy_head_of_state",
+    "monarch",
+    "crown_prince",
+    "head_of_government",
+    "deputy_head_of_government",
+    "minister",
+    "minister_of_state",
+    "deputy_minister",
+];
+
+/// How a state after a connector relates to the office.
+enum Located {
+    /// The office is of that state.
+    Own,
+    /// The holder is only there, or goes there.
+    Elsewhere,
+    /// Nothing can be said.
+    Open,
+}
+
 /// What the phrase is made of so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
@@ -75,7 +108,9 @@ impl Title {
         for (class, status) in STATUSES {
             let len = scan.len_of(at, class);
             // Before another head the word belongs to that one: `Minister former Ambassador`.
-            let allowed = (first || status == TitleStatus::Elect) && !reaches_head(scan, at + len);
+            // In Arabic it always follows its own.
+            let allowed = (first || status == TitleStatus::Elect)
+                && !(scan.has_case() && reaches_head(scan, at + len));
             if len > 0 && allowed {
                 self.cuts.push((at, at + len));
                 if self.status == TitleStatus::Current {
@@ -139,18 +174,35 @@ impl Title {
             scan.len_of(at, Class::Complement),
         );
         let len = of.max(to);
-        if len == 0 || state.connected || self.class == Class::Occupation && of == 0 {
+        if len == 0
+            || state.connected
+            || self.class == Class::Occupation && of == 0
+            || scan.len_of(at, Class::Stop) > len
+        {
             return false;
         }
         let mut next = at + len;
         while scan.len_of(next, Class::Article) > 0 && country(scan, next).is_none() {
             next += scan.len_of(next, Class::Article);
         }
-        let genitive = of >= to && of > 0;
-        if let Some((states, reference)) = country(scan, next)
-            && !self.adjective_of_body(scan, next, states, &reference)
-        {
-            return self.governed_country(scan, state, (at, next + states), reference, genitive);
+        let mut genitive = of >= to && of > 0;
+        if let Some((states, reference)) = country(scan, next) {
+            if !genitive {
+                match self.located(scan, at, &reference) {
+                    Located::Elsewhere => return false,
+                    Located::Own => genitive = true,
+                    Located::Open => {}
+                }
+            }
+            if !self.adjective_of_body(scan, next, states, &reference) {
+                return self.governed_country(
+                    scan,
+                    state,
+                    (at, next + states),
+                    reference,
+                    genitive,
+                );
+            }
         }
         let inner = State {
             connected: true,
@@ -170,6 +222,25 @@ impl Title {
         *self = backup;
         self.end = end;
         false
+    }
+
+    /// What a state after a connector that is no genitive says, where the language has none:
+    /// `وزير الداخلية بمملكة البحرين` is of Bahrain, `وزير الدفاع في القاهرة` only stands there.
+    fn located(&self, scan: &Scan, at: usize, reference: &CountryRef) -> Located {
+        if scan.pack.source.connectors.of_state.is_empty()
+            || scan.pack.head_in(&self.lemma, &DIPLOMATS)
+        {
+            return Located::Open;
+        }
+        let ties = scan.token(at).is_some_and(|t| scan.pack.ties_state(&t.key));
+        let own = ties && reference.form == CountryForm::Name;
+        if own && self.country.is_none() && self.organization.is_none() {
+            Located::Own
+        } else if !own && scan.pack.head_in(&self.lemma, &NATIONAL) {
+            Located::Elsewhere
+        } else {
+            Located::Open
+        }
     }
 
     /// A state after a connector: `of Hungary` is cut, `to Japan` stays, `Governor of Tokyo` stays.
@@ -260,15 +331,29 @@ impl Title {
                     || scan.pack.source.writing.head != HeadPosition::First)
     }
 
+    /// `مستشار سمو وزير الداخلية`: an office under another, with its style.
+    fn styled_head(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let style = scan.len_of(self.end, Class::Style);
+        let head = scan.len_any(self.end + style, &HEADS);
+        if scan.has_case() || style == 0 || head == 0 || !self.construct_open(scan) {
+            return false;
+        }
+        self.advance(scan, state, style + head, false)
+    }
+
     /// One more noun, adjective, body or state of the phrase.
     fn noun(&mut self, scan: &Scan, state: &mut State) -> bool {
         let at = self.end;
         let open = state.connected
             || state.filled
             || scan.pack.juxtaposes()
-            || self.adjective_may_follow(scan, at);
-        if at >= scan.len() || !open || starts_honorific(scan, at) {
+            || self.adjective_may_follow(scan, at)
+            || state_follows(scan, at);
+        if at >= scan.len() || !open {
             return false;
+        }
+        if starts_honorific(scan, at) {
+            return self.styled_head(scan, state);
         }
         self.organisation_noun(scan, state)
             || self.country_noun(scan, state)
@@ -362,7 +447,8 @@ impl Title {
             self.end += len;
             return true;
         }
-        if scan.pack.juxtaposes() && !state.connected && !trailing {
+        let follows = scan.pack.juxtaposes() || state_follows(scan, at);
+        if follows && !state.connected && !trailing {
             return self.governed_country(scan, state, (at, at + len), reference, true);
         }
         if state.connected {
@@ -666,6 +752,11 @@ impl Title {
     }
 
     fn unknown_uncased(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        // With a possessive suffix it is told of the holder: `لدى مغادرته`.
+        let key = scan.token(at).map_or("", |t| t.key.as_str());
+        if scan.pack.ends_as_verb(key) && !scan.given(at) {
+            return 0;
+        }
         let definite = scan.definite(at);
         let last_definite = self.construct_closed(scan);
         if definite {
@@ -806,6 +897,11 @@ fn starts_honorific(scan: &Scan, at: usize) -> bool {
         return true;
     }
     scan.capital(next) && !scan.ends(next) || scan.len_any(next, &HONORIFIC) > 0
+}
+
+/// Whether the language puts the state right after the office and one stands at `at`.
+fn state_follows(scan: &Scan, at: usize) -> bool {
+    scan.pack.source.writing.states_follow && country(scan, at).is_some()
 }
 
 fn is_function(scan: &Scan, at: usize) -> bool {
