@@ -184,7 +184,10 @@ impl Pack {
             }
         }
         for (form, code, kind) in countries::forms(&source.tag) {
-            self.add_written(form, Class::Country, Value::Country(code.into(), kind));
+            // `الشمالية` is a governorate somewhere, but first of all an adjective.
+            if kind != CountryForm::Place || !self.has_entry(form) {
+                self.add_written(form, Class::Country, Value::Country(code.into(), kind));
+            }
         }
         for (code, forms) in &source.countries {
             for (list, kind) in [
@@ -226,6 +229,13 @@ impl Pack {
         let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
         self.vocabulary
             .insert(&tokens, &self.stemmer, Entry { class, value });
+    }
+
+    /// Whether the pack lists the phrase itself.
+    fn has_entry(&self, form: &str) -> bool {
+        let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
+        let found = self.annotate(&tokens);
+        found.hits(0).any(|hit| hit.len == tokens.len())
     }
 
     /// Adds a form of the shared tables, which write words with what is glued to them: the text's
@@ -390,16 +400,6 @@ impl Pack {
     #[must_use]
     pub fn ties_state(&self, key: &str) -> bool {
         self.source.connectors.of_state.iter().any(|w| w == key)
-    }
-
-    /// Whether an office of one of these `families` has the head noun `lemma`.
-    #[must_use]
-    pub fn head_in(&self, lemma: &str, families: &[&str]) -> bool {
-        let heads = &self.source.offices.heads;
-        families
-            .iter()
-            .filter_map(|family| heads.get(*family))
-            .any(|words| words.iter().any(|w| w == lemma))
     }
 
     /// The stem of a folded word.

@@ -9,7 +9,7 @@ use rostra_lexicon::{Class, Value};
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
-use crate::titles::HEADS;
+use crate::titles::{HEADS, uncased_name};
 
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
@@ -368,7 +368,8 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     if at == start {
         // A first name takes no article, and a word of office is none.
         return !scan.definite(at) && !vocabulary(scan, at)
-            || scan.given(at) && !scan.is(at, Class::Head);
+            || scan.given(at) && !scan.is(at, Class::Head)
+            || uncased_name(scan, at, 1);
     }
     if vocabulary(scan, at) || scan.len_any(at, &HONORIFIC) > 0 {
         return after_particle

@@ -165,7 +165,7 @@ fn state_of_head(scan: &Scan, at: usize, len: usize) -> Option<CountryRef> {
 }
 
 /// `مساعد بن محمد`: where nothing is written in capitals, a patronymic tells a first name.
-fn uncased_name(scan: &Scan, at: usize, len: usize) -> bool {
+pub fn uncased_name(scan: &Scan, at: usize, len: usize) -> bool {
     len == 1
         && !scan.has_case()
         && !scan.definite(at)
@@ -424,7 +424,7 @@ impl Title {
             return true;
         }
         self.conjoined_left(scan, floor)
-            || self.ordinal_left(scan, floor)
+            || self.numbered_left(scan, floor)
             || self.proper_left(scan, floor)
     }
 
@@ -450,7 +450,7 @@ impl Title {
     }
 
     /// `9. Cumhurbaşkanı`, `9'uncu Cumhurbaşkanı`: the number of a holder.
-    fn ordinal_left(&mut self, scan: &Scan, floor: usize) -> bool {
+    fn numbered_left(&mut self, scan: &Scan, floor: usize) -> bool {
         let last = scan.pack.source.writing.head == HeadPosition::Last;
         let Some(number) = self.start.checked_sub(2).filter(|at| last && *at >= floor) else {
             return false;

@@ -227,16 +227,14 @@ impl Title {
     /// What a state after a connector that is no genitive says, where the language has none:
     /// `وزير الداخلية بمملكة البحرين` is of Bahrain, `وزير الدفاع في القاهرة` only stands there.
     fn located(&self, scan: &Scan, at: usize, reference: &CountryRef) -> Located {
-        if scan.pack.source.connectors.of_state.is_empty()
-            || scan.pack.head_in(&self.lemma, &DIPLOMATS)
-        {
+        if scan.pack.source.connectors.of_state.is_empty() || self.is_family(scan, &DIPLOMATS) {
             return Located::Open;
         }
         let ties = scan.token(at).is_some_and(|t| scan.pack.ties_state(&t.key));
         let own = ties && reference.form == CountryForm::Name;
         if own && self.country.is_none() && self.organization.is_none() {
             Located::Own
-        } else if !own && scan.pack.head_in(&self.lemma, &NATIONAL) {
+        } else if !own && self.is_family(scan, &NATIONAL) {
             Located::Elsewhere
         } else {
             Located::Open
