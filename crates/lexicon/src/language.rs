@@ -235,7 +235,9 @@ impl Pack {
     fn has_entry(&self, form: &str) -> bool {
         let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
         let found = self.annotate(&tokens);
-        found.hits(0).any(|hit| hit.len == tokens.len())
+        found
+            .hits(0)
+            .any(|hit| hit.len == tokens.len() && hit.entry.class != Class::Country)
     }
 
     /// Adds a form of the shared tables, which write words with what is glued to them: the text's

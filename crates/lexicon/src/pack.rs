@@ -90,9 +90,10 @@ pub struct Writing {
     /// first: they count more where the text does not say an official's country.
     #[serde(default)]
     pub home: Words,
-    /// The state follows its office without a connector, though genitives have one: `Tổng thống Peru`.
+    /// States and bodies follow an office without a connector, though genitives have one too:
+    /// `Tổng thống Peru`, `Chánh án Tòa án Tối cao`.
     #[serde(default)]
-    pub states_follow: bool,
+    pub juxtaposed: bool,
     /// The verb commonly stands before its subject (Arabic).
     #[serde(default)]
     pub verb_first: bool,
@@ -329,6 +330,9 @@ pub struct Time {
 pub struct Sentences {
     /// After whose full stop no sentence ends, without that stop: `Mr`, `Dr`, `Sen`, `г`, `т`, `Sr`.
     pub abbreviations: Words,
+    /// A full stop after a number makes it an ordinal: `11. Cumhurbaşkanı`.
+    #[serde(default)]
+    pub ordinal_stop: bool,
 }
 
 /// `[offices]`: forms to the canonical codes of `docs/offices.md`.

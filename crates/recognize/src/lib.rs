@@ -10,6 +10,8 @@ mod han;
 mod honorifics;
 mod names;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use rostra_document::{Detail, Document, Label, Mention, Recognizer, Segment};

@@ -346,7 +346,7 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     if !known_name && scan.pack.ends_as_verb(key) {
         return false;
     }
-    if at > start && nisba(scan, at) {
+    if at > start && (nisba(scan, at) || regnal(scan, start, at)) {
         return true;
     }
     if scan.ann.covered_by(
@@ -385,6 +385,15 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
 /// Whether a `licensing` token, of a title, honorific or cue, stands directly before `at`.
 fn follows(scan: &Scan, at: usize, licensing: &[bool]) -> bool {
     at > 0 && licensing.get(at - 1).copied().unwrap_or(false) && !scan.ends(at - 1)
+}
+
+/// `الملك محمد السادس`: the number of a monarch.
+fn regnal(scan: &Scan, start: usize, at: usize) -> bool {
+    at == start + 1
+        && start > 0
+        && scan.definite(at)
+        && scan.is(at, Class::AfterHead)
+        && scan.is(start - 1, Class::Royal)
 }
 
 /// `محمد العماني`: an adjective of a state with an article after a first name is a family name.

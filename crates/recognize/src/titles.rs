@@ -451,8 +451,18 @@ impl Title {
 
     /// `9. Cumhurbaşkanı`, `9'uncu Cumhurbaşkanı`: the number of a holder.
     fn numbered_left(&mut self, scan: &Scan, floor: usize) -> bool {
-        let last = scan.pack.source.writing.head == HeadPosition::Last;
-        let Some(number) = self.start.checked_sub(2).filter(|at| last && *at >= floor) else {
+        if scan.pack.source.writing.head != HeadPosition::Last {
+            return false;
+        }
+        let whole = self.start > floor
+            && scan.token(self.start - 1).is_some_and(|t| {
+                t.key.starts_with(|c: char| c.is_ascii_digit()) && t.key.contains('\'')
+            });
+        if whole {
+            self.start -= 1;
+            return true;
+        }
+        let Some(number) = self.start.checked_sub(2).filter(|at| *at >= floor) else {
             return false;
         };
         let tie = scan.is_mark(number + 1, '.')

@@ -49,5 +49,8 @@ fn is_border(piece: &str, rest: &str, pack: Option<&Pack>) -> bool {
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let numbered = body.chars().all(|c| c.is_ascii_digit());
     let abbreviated = pack.is_some_and(|p| p.abbreviates(&fold(word, p.source.writing.keep_marks)));
-    !(initial || numbered || abbreviated)
+    let ordinal = pack.is_some_and(|p| p.source.sentences.ordinal_stop)
+        && word.len() <= 2
+        && word.chars().all(|c| c.is_ascii_digit());
+    !(initial || numbered || abbreviated || ordinal)
 }

@@ -346,7 +346,7 @@ impl Title {
             || state.filled
             || scan.pack.juxtaposes()
             || self.adjective_may_follow(scan, at)
-            || state_follows(scan, at);
+            || adjoined(scan, at);
         if at >= scan.len() || !open {
             return false;
         }
@@ -445,7 +445,7 @@ impl Title {
             self.end += len;
             return true;
         }
-        let follows = scan.pack.juxtaposes() || state_follows(scan, at);
+        let follows = scan.pack.juxtaposes() || adjoined(scan, at);
         if follows && !state.connected && !trailing {
             return self.governed_country(scan, state, (at, at + len), reference, true);
         }
@@ -742,9 +742,10 @@ impl Title {
         }
         let after_unit = at > 0
             && first
-            && scan
-                .ann
-                .covered_by(at - 1, &[Class::Unit, Class::Body, Class::StateBody]);
+            && scan.ann.covered_by(
+                at - 1,
+                &[Class::Unit, Class::Body, Class::StateBody, Class::Party],
+            );
         let name = scan.given(at) && name_end(scan, at, &[]) > at + 1;
         usize::from(after_unit && !name)
     }
@@ -897,9 +898,11 @@ fn starts_honorific(scan: &Scan, at: usize) -> bool {
     scan.capital(next) && !scan.ends(next) || scan.len_any(next, &HONORIFIC) > 0
 }
 
-/// Whether the language puts the state right after the office and one stands at `at`.
-fn state_follows(scan: &Scan, at: usize) -> bool {
-    scan.pack.source.writing.states_follow && country(scan, at).is_some()
+/// Whether the language puts states and bodies right after the office and one stands at `at`.
+fn adjoined(scan: &Scan, at: usize) -> bool {
+    const ADJOINED: [Class; 4] = [Class::StateBody, Class::Body, Class::Party, Class::Unit];
+    scan.pack.source.writing.juxtaposed
+        && (country(scan, at).is_some() || scan.len_any(at, &ADJOINED) > 0)
 }
 
 fn is_function(scan: &Scan, at: usize) -> bool {

@@ -1,0 +1,125 @@
+//! Titles and names in spaced scripts, by table: language, text, titles (pieces joined by ` ... `)
+//! with their state, names.
+
+use rostra_document::{Detail, Label, Segment, SegmentKind, TextRange};
+use rostra_lexicon::pack;
+
+use crate::scan::Scan;
+
+/// A title's text and state.
+type Found<'a> = (&'a str, Option<&'a str>);
+
+const CASES: &[(&str, &str, &[Found], &[&str])] = &[
+    (
+        "ar",
+        "وزير الداخلية بمملكة البحرين",
+        &[("وزير الداخلية", Some("BHR"))],
+        &[],
+    ),
+    (
+        "ar",
+        "وزير الدفاع في القاهرة",
+        &[("وزير الدفاع", None)],
+        &[],
+    ),
+    (
+        "ar",
+        "السفير ماجد سالم سفير مصر لدى باريس",
+        &[("السفير", None), ("سفير ... لدى باريس", Some("EGY"))],
+        &["ماجد سالم"],
+    ),
+    (
+        "ar",
+        "رئيس الجمهورية الفرنسية",
+        &[("رئيس", Some("FRA"))],
+        &[],
+    ),
+    (
+        "ar",
+        "خادم الحرمين الشريفين الملك ماجد السادس",
+        &[("خادم الحرمين الشريفين", Some("SAU"))],
+        &["ماجد السادس"],
+    ),
+    (
+        "ar",
+        "مستشار سمو وزير الداخلية الدكتور مساعد بن محمد العماني",
+        &[("مستشار سمو وزير الداخلية", None)],
+        &["مساعد بن محمد العماني"],
+    ),
+    (
+        "ar",
+        "ولي العهد لدى مغادرته المطار",
+        &[("ولي العهد", None)],
+        &[],
+    ),
+    (
+        "tr",
+        "Bilim, Sanayi ve Teknoloji Bakanı Ayşe Demir",
+        &[("Bilim, Sanayi ve Teknoloji Bakanı", None)],
+        &["Ayşe Demir"],
+    ),
+    (
+        "tr",
+        "12. Cumhurbaşkanı Mehmet Demir",
+        &[("12. Cumhurbaşkanı", None)],
+        &["Mehmet Demir"],
+    ),
+    (
+        "vi",
+        "Tổng thống Peru Maria Lopez",
+        &[("Tổng thống", Some("PER"))],
+        &["Maria Lopez"],
+    ),
+    (
+        "vi",
+        "Chánh án Tòa án Tối cao Carlos Lopez",
+        &[("Chánh án Tòa án Tối cao", None)],
+        &["Carlos Lopez"],
+    ),
+    (
+        "id",
+        "Presiden Prancis Jean Dupont",
+        &[("Presiden", Some("FRA"))],
+        &["Jean Dupont"],
+    ),
+];
+
+#[test]
+fn titles_and_names_are_found() {
+    for (tag, text, titles, names) in CASES {
+        let pack = pack(tag).expect("it has a pack");
+        let range = TextRange::new(0, text.len());
+        let segment = Segment {
+            range,
+            kind: SegmentKind::Sentence,
+            block: 0,
+            tokens: pack.tokenize(text, range),
+        };
+        let annotations = pack.annotate(&segment.tokens);
+        let scan = Scan::new(text, &segment, pack, &annotations);
+        let mentions = super::spaced(&scan);
+        let found: Vec<(String, Option<&str>)> = mentions
+            .iter()
+            .filter_map(|m| match &m.detail {
+                Detail::Title(title) => Some((
+                    title
+                        .pieces
+                        .iter()
+                        .map(|p| p.of(text))
+                        .collect::<Vec<_>>()
+                        .join(" ... "),
+                    title.country.as_ref().map(|c| c.code.as_str()),
+                )),
+                _ => None,
+            })
+            .collect();
+        let found: Vec<Found> = found.iter().map(|(t, c)| (t.as_str(), *c)).collect();
+        assert_eq!(found, *titles, "{text}");
+        let people: Vec<&str> = mentions
+            .iter()
+            .filter(|m| m.label == Label::Person)
+            .map(|m| m.range.of(text))
+            .collect();
+        assert_eq!(people, *names, "{text}");
+    }
+}
