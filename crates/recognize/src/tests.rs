@@ -96,7 +96,7 @@ fn titles_and_names_are_found() {
             tokens: pack.tokenize(text, range),
         };
         let annotations = pack.annotate(&segment.tokens);
-        let scan = Scan::new(text, &segment, pack, &annotations);
+        let scan = Scan::new(&segment, pack, &annotations);
         let mentions = super::spaced(&scan);
         let found: Vec<(String, Option<&str>)> = mentions
             .iter()

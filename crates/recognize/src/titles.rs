@@ -155,9 +155,9 @@ fn cuts_state(scan: &Scan, at: usize, len: usize) -> bool {
     (1..len).any(|k| scan.len_of(at + k, Class::Country) + k > len)
 }
 
-/// The state that the head itself names: `خادم الحرمين الشريفين`.
+/// The state that the head itself names in several words: `خادم الحرمين الشريفين`.
 fn state_of_head(scan: &Scan, at: usize, len: usize) -> Option<CountryRef> {
-    (0..len).find_map(|k| {
+    (0..len).take_while(|_| len > 1).find_map(|k| {
         country(scan, at + k)
             .filter(|(words, state)| k + words == len && state.form == CountryForm::StateBody)
             .map(|(_, state)| state)
