@@ -93,7 +93,9 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     let mut words = 0;
     while end < scan.len()
         && words < MAX_WORDS
-        && (free(blocked, end) || place_name(scan, start, end))
+        && (free(blocked, end)
+            || place_name(scan, start, end)
+            || family_in_capitals(scan, start, end) && scan.is(end, Class::Country))
     {
         if end > start && breaks_before(scan, end) {
             break;
@@ -161,12 +163,12 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
     if particle > 0 {
         // `von der Leyen`, `Al Nahyan` without a first name.
         let next = at + particle;
+        // `La Fin`, `D'Ani`: a capitalised article begins a name only after an honorific or office.
+        let addressed = at > 0
+            && (scan.ann.covered_by(at - 1, &HONORIFIC) || scan.ann.covered_by(at - 1, &HEADS));
         return scan.capital(next)
             && !vocabulary(scan, next)
-            && (scan
-                .token(at)
-                .is_some_and(rostra_document::Token::capitalised)
-                || !first_is_article(scan, at));
+            && (addressed && scan.capital(at) || !first_is_article(scan, at));
     }
     if scan.token(at).is_some_and(|t| t.hyphenated) {
         return false;
@@ -176,11 +178,48 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
     }
     if !scan.capital(at)
         || scan.ends(at)
+        || !in_script(scan, at)
+        || opening_connector(scan, at)
         || scan.len_any(at, &HONORIFIC) > 0 && !named_anyway(scan, at)
     {
         return false;
     }
     !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// Whether the word at `at` is of the language's own script, where that is Latin: a heading in
+/// another language names nobody here.
+fn in_script(scan: &Scan, at: usize) -> bool {
+    scan.pack.source.writing.script != "Latn"
+        || scan.token(at).is_some_and(|t| {
+            t.key.chars().all(|c| {
+                !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)
+            })
+        })
+}
+
+/// `Par décret`, `Sous la présidence`: a connector that is capitalised only since it comes first.
+fn opening_connector(scan: &Scan, at: usize) -> bool {
+    scan.opens(at)
+        && scan
+            .ann
+            .covered_by(at, &[Class::Complement, Class::Of, Class::And])
+        && !scan.given(at)
+        && !scan.capital(at + 1)
+}
+
+/// `Alioune SALL`: capitals after a first name in other letters mark a family name, whatever else
+/// the word is.
+fn family_in_capitals(scan: &Scan, start: usize, at: usize) -> bool {
+    let upper = |i: usize| scan.token(i).is_some_and(|t| t.case == Case::Upper);
+    at == start + 1
+        && !scan.shouted
+        && upper(at)
+        && !upper(start)
+        && scan.token(at).is_some_and(|t| t.key.chars().count() > 2)
+        && scan.len_any(at, &[Class::Organisation, Class::PostNominal]) == 0
+        && scan.len_of(start, Class::Country) == 0
+        && !scan.office(at + 1)
 }
 
 /// `Ms May Yap`: after a courtesy word a capital begins a name, whatever else the word is.
@@ -274,6 +313,9 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
         && !scan.shouted
     {
         return false;
+    }
+    if family_in_capitals(scan, start, at) {
+        return true;
     }
     if scan.ends(at) || scan.shouted && is_connector(scan, at) {
         return false;

@@ -7,6 +7,7 @@
 //! without a name say of them ([`references`]); what the phrase
 //! leaves open is inferred from the document ([`home`]).
 
+mod appointment;
 mod context;
 mod copula;
 mod dates;
@@ -51,6 +52,7 @@ impl Relater for AppositionRelater {
         }
         context::complete(&lines, &mut namings);
         copula::link(&lines, &mut namings);
+        appointment::complete(&lines, &mut namings);
         let acts = roles::assign(&lines, &namings);
         let unnamed = references::unnamed(&lines, &namings);
         let mut people = people::merge(&lines, namings, &acts);

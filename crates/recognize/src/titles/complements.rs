@@ -544,10 +544,14 @@ impl Title {
             next += scan.len_of(next, Class::And);
         }
         let mut linked = false;
-        while scan.len_any(next, &[Class::Of, Class::Article]) > 0 && country(scan, next).is_none()
-        {
-            linked |= scan.is(next, Class::Of);
-            next += scan.len_any(next, &[Class::Of, Class::Article]);
+        // `à la Culture et au Patrimoine`: the connector of the phrase again.
+        let connectors = [Class::Of, Class::Article, Class::Complement];
+        let connectors = connectors
+            .get(..if state.genitive { 2 } else { 3 })
+            .unwrap_or_default();
+        while scan.len_any(next, connectors) > 0 && country(scan, next).is_none() {
+            linked |= scan.is(next, Class::Of) || scan.is(next, Class::Complement);
+            next += scan.len_any(next, connectors);
         }
         if !self.goes_on(scan, next, and > 0, linked) {
             return false;
@@ -614,6 +618,7 @@ impl Title {
                     .organization
                     .filter(|(_, e)| *e == at)
                     .map_or(at, |(s, _)| s);
+                self.stateless |= self.organization.is_none() && !self.office_of_state(scan);
                 self.organization = Some((start, at + quoted));
             }
             return self.advance(scan, state, quoted, true);
@@ -746,7 +751,8 @@ impl Title {
                 at - 1,
                 &[Class::Unit, Class::Body, Class::StateBody, Class::Party],
             );
-        let name = scan.given(at) && name_end(scan, at, &[]) > at + 1;
+        let run = name_end(scan, at, &[]).saturating_sub(at);
+        let name = run > 2 || run == 2 && scan.given(at);
         usize::from(after_unit && !name)
     }
 
@@ -878,7 +884,10 @@ fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
         return first - at;
     }
     let closed = end >= scan.len() || scan.token(end).is_some_and(|t| t.kind == TokenKind::Mark);
-    let after_name = title > 0 && (scan.is_mark(title - 1, ',') || scan.capital(title - 1));
+    let after_name = title > 0
+        && (scan.is_mark(title - 1, ',')
+            || scan.capital(title - 1)
+            || scan.is(title - 1, Class::Appointed));
     if closed && (after_name || run == 2) {
         return run;
     }

@@ -88,7 +88,11 @@ impl Lists {
         let goes_on = line.nodes.is_empty() || is_bare(line, own, namings);
         self.told = last_told(acts, at).or(self.told.filter(|_| goes_on));
         self.heading = match introducing(line) {
-            Some(found) if own.is_empty() || line.ends_in_colon() => Some(found),
+            Some(found) if line.ends_in_colon() => Some(found),
+            // A list has no common chair, and without a colon only a heading introduces one.
+            Some(found) if own.is_empty() && line.is_listed() && found.0 != Role::Chair => {
+                Some(found)
+            }
             _ if line.is_listed() => self.heading,
             _ => None,
         };

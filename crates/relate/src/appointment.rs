@@ -1,0 +1,101 @@
+//! Posts that a word of appointment gives at a distance: `A, Magistrat, matricule 12, est nommé
+//! Directeur général`.
+//!
+//! The title directly after the word goes to the person named before it in the same line, unless a
+//! cue stands between them or the title is already tied. What [`crate::copula`] links is its own.
+
+use rostra_document::Label;
+use rostra_lexicon::Class;
+
+use crate::Lines;
+use crate::context::of_line;
+use crate::line::{Line, Node};
+use crate::phrase::{Naming, Tied};
+
+/// Words between the name's phrase and the word of appointment, at most.
+const REACH: usize = 14;
+
+/// Ties the titles that somebody in the same line is appointed to.
+pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
+    for (at, line) in lines.iter().enumerate() {
+        let Some(own) = namings.get_mut(of_line(&*namings, at)) else {
+            continue;
+        };
+        if own.is_empty() {
+            continue;
+        }
+        for (word, title) in appointments(line, own) {
+            appoint(line, own, word, title);
+        }
+    }
+}
+
+/// First tokens of the words of appointment, each with the node of the title right after it.
+fn appointments(line: &Line, own: &[Naming]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut token = 0;
+    while token < line.segment.tokens.len() {
+        let Some((len, _)) = line.ann.at(token, Class::Appointed) else {
+            token += 1;
+            continue;
+        };
+        let end = token + len;
+        let next = line.nodes.iter().position(|n| n.first >= end);
+        let title = next.filter(|i| {
+            line.nodes
+                .get(*i)
+                .is_some_and(|n| opens_after(line, n, end) && !is_held(own, n))
+        });
+        found.extend(title.map(|i| (token, i)));
+        token = end;
+    }
+    found
+}
+
+/// Whether `node` is an indefinite title with nothing but connectors between it and token `end`.
+fn opens_after(line: &Line, node: &Node, end: usize) -> bool {
+    let joined = (end..node.first).all(|i| {
+        line.ann
+            .covered_by(i, &[Class::Of, Class::Complement, Class::Appointed])
+    });
+    joined && node.title().is_some_and(|t| !t.definite && !t.weak)
+}
+
+fn is_held(own: &[Naming], node: &Node) -> bool {
+    let tied = |n: &Naming| {
+        node.title()
+            .is_some_and(|title| n.titles.iter().any(|t| std::ptr::eq(t.title, title)))
+    };
+    own.iter()
+        .any(|n| n.first <= node.first && node.first < n.end || tied(n))
+}
+
+/// Gives the title at node `title`, and those joined to it, to whoever is named before `word`.
+fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usize) {
+    let Some(at) = own.iter().rposition(|n| n.end <= word) else {
+        return;
+    };
+    let from = own.get(at).map_or(0, |n| n.end);
+    let cue = line
+        .nodes
+        .iter()
+        .any(|n| n.label() == Label::Cue && n.first >= from && n.end <= word);
+    if cue || line.words_between(from, word) > REACH {
+        return;
+    }
+    for (i, node) in line.nodes.iter().enumerate().skip(title) {
+        let joined = i == title || node.gap.tight() && node.gap.and && !node.gap.article;
+        let Some(detail) = node.title().filter(|_| joined && !is_held(own, node)) else {
+            break;
+        };
+        if let Some(naming) = own.get_mut(at) {
+            naming.titles.push(Tied {
+                title: detail,
+                body: None,
+                rule: "appointment",
+                score: 0.85,
+                status: None,
+            });
+        }
+    }
+}
