@@ -35,7 +35,8 @@ fn portfolio(line: &Line, at: usize) -> Option<TextRange> {
     let tokens = &line.segment.tokens;
     let bracket = tokens.get(at)?.is_mark('(');
     let start = at + 1;
-    if !bracket && !(tokens.get(at)?.is_mark(',') && line.ann.at(start, Class::Of).is_some()) {
+    let genitive = tokens.get(at)?.is_mark(',') && line.ann.at(start, Class::Of).is_some();
+    if !(bracket || genitive) {
         return None;
     }
     let mut end = start;
@@ -46,8 +47,14 @@ fn portfolio(line: &Line, at: usize) -> Option<TextRange> {
             solid = end;
         }
     }
-    let noun =
-        (start..solid).any(|i| line.ann.covered(i, Class::Portfolio) && tokens[i].capitalised());
+    let capital = |i: &usize| {
+        tokens
+            .get(*i)
+            .is_some_and(rostra_document::Token::capitalised)
+    };
+    let noun = (start..solid)
+        .filter(capital)
+        .any(|i| line.ann.covered(i, Class::Portfolio));
     let closed = match tokens.get(solid) {
         Some(token) if bracket => token.is_mark(')'),
         Some(token) => [',', ';', '.', ':'].iter().any(|m| token.is_mark(*m)),
