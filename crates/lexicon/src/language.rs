@@ -278,7 +278,7 @@ impl Pack {
     fn add_written(&mut self, form: &str, class: Class, value: Value) {
         let tokens: Vec<Token> = tokenize(form, TextRange::new(0, form.len()), &self.rules)
             .into_iter()
-            .flat_map(|token| self.cut_proclitics(form, token, |_| false))
+            .flat_map(|token| self.cut_proclitics(form, token, |word| self.is_word(word)))
             .collect();
         self.vocabulary
             .insert(&tokens, &self.stemmer, Entry { class, value }, false);
@@ -353,7 +353,10 @@ impl Pack {
         self.proclitics.iter().find_map(|clitic| {
             let rest = key.strip_prefix(clitic.as_str())?;
             let article = self.articles.iter().any(|a| rest.starts_with(a.as_str()));
-            let known = article || is_word(rest) || self.proclitic(rest, is_word).is_some();
+            let known = article
+                || holds_article(clitic)
+                || is_word(rest)
+                || self.proclitic(rest, is_word).is_some();
             (known && rest.chars().count() >= 3).then_some((clitic, rest))
         })
     }
@@ -480,6 +483,12 @@ impl Pack {
         })
     }
 
+    /// Whether the folded `key` is a proclitic that has taken the article in (`لل`).
+    #[must_use]
+    pub fn is_definite_proclitic(&self, key: &str) -> bool {
+        self.proclitics.iter().any(|p| p == key && holds_article(p))
+    }
+
     /// Whether genitives follow their noun without a word between (`министр обороны`).
     #[must_use]
     pub fn juxtaposes(&self) -> bool {
@@ -538,6 +547,11 @@ impl Pack {
     pub fn ends_as_verb(&self, key: &str) -> bool {
         key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
     }
+}
+
+/// A proclitic of two letters is one with the article (`لل`).
+fn holds_article(clitic: &str) -> bool {
+    clitic.chars().count() > 1
 }
 
 /// Harakat and tatweel: in the text, not in the key.

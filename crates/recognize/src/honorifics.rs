@@ -42,6 +42,10 @@ pub fn honorific(scan: &Scan, at: usize) -> Option<(usize, HonorificKind)> {
         return None;
     }
     let kind = kind_of(hit.entry.class);
+    // `آل الشيخ` is a family.
+    if !scan.has_case() && at > 0 && scan.is(at - 1, Class::Particle) {
+        return None;
+    }
     if after_name(scan, at) {
         let post = scan.len_of(at, Class::PostNominal);
         return (post >= hit.len).then_some((post, HonorificKind::PostNominal));

@@ -5,6 +5,7 @@
 //! honorific or with a known given name. The name lexicon scores, it never licenses by itself.
 
 use rostra_document::{Case, CountryForm, Detail, Label, Mention};
+use rostra_lexicon::names::NameLexicon;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
@@ -31,6 +32,10 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             continue;
         }
         let (score, source) = score(scan, at, end);
+        if source == "name.single" && !scan.has_case() && !addressed(scan, at) {
+            at = end;
+            continue;
+        }
         if score < 0.8 && within_phrase(scan, at, end) {
             at = end;
             continue;
@@ -398,8 +403,11 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     let after_particle = at > start && scan.is(at - 1, Class::Particle);
     let known_name = scan.given(at) || scan.family(at);
     let key = scan.token(at).map_or("", |t| t.key.as_str());
-    if !known_name && scan.pack.ends_as_verb(key) {
+    if key.is_empty() || !known_name && scan.pack.ends_as_verb(key) {
         return false;
+    }
+    if second_family(scan, start, at) {
+        return true;
     }
     if at > start && (nisba(scan, at) || regnal(scan, start, at)) {
         return true;
@@ -424,7 +432,8 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
         // A first name takes no article, and a word of office is none.
         return !scan.definite(at) && !vocabulary(scan, at)
             || scan.given(at) && !scan.is(at, Class::Head)
-            || uncased_name(scan, at, 1);
+            || uncased_name(scan, at, 1)
+            || given_with_article(scan, at);
     }
     if vocabulary(scan, at) || scan.len_any(at, &HONORIFIC) > 0 {
         return after_particle
@@ -449,6 +458,33 @@ fn regnal(scan: &Scan, start: usize, at: usize) -> bool {
         && scan.definite(at)
         && scan.is(at, Class::AfterHead)
         && scan.is(start - 1, Class::Royal)
+}
+
+/// Whether `الرئيس` or an honorific stands before `at`: elsewhere a lone unknown word is a verb or
+/// noun.
+fn addressed(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && (scan.ann.covered_by(at - 1, &HONORIFIC)
+            || scan.definite(at - 1) && scan.is(at - 1, Class::Head))
+}
+
+/// `فارس خليل القاضي`: a word of office with an article after two first names is a family name.
+fn second_family(scan: &Scan, start: usize, at: usize) -> bool {
+    at == start + 2
+        && scan.definite(at)
+        && scan.given(start)
+        && scan.given(at - 1)
+        && scan.office(at)
+}
+
+/// `الحبيب الشابي`: a first name with an article, before a family name with one.
+fn given_with_article(scan: &Scan, at: usize) -> bool {
+    let bare = scan.token(at).map(|t| scan.pack.stem(&t.key));
+    scan.definite(at)
+        && scan.definite(at + 1)
+        && !vocabulary(scan, at)
+        && !vocabulary(scan, at + 1)
+        && bare.is_some_and(|stem| NameLexicon::embedded().given(&stem))
 }
 
 /// `محمد العماني`: an adjective of a state with an article after a first name is a family name.

@@ -203,8 +203,15 @@ impl<'a> Scan<'a> {
 
     /// Whether an article is glued to the word at `at` (Arabic).
     pub fn definite(&self, at: usize) -> bool {
+        let glued = |t: &Token| {
+            !t.spaced
+                && at
+                    .checked_sub(1)
+                    .and_then(|before| self.token(before))
+                    .is_some_and(|b| self.pack.is_definite_proclitic(&b.key))
+        };
         self.token(at)
-            .is_some_and(|t| self.pack.has_article(&t.key))
+            .is_some_and(|t| self.pack.has_article(&t.key) || glued(t))
     }
 
     /// Tokens that mentions other than countries cover.

@@ -145,6 +145,7 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     let name = within_name(scan, at, hit.len, hit.entry.class)
         || given_name(scan, at, hit.len)
         || uncased_name(scan, at, hit.len)
+        || attribute(scan, at, hit.len, hit.entry.class)
         || glued_honorific(scan, at, hit.len, hit.entry.class);
     let mentions =
         scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
@@ -169,6 +170,22 @@ fn state_of_head(scan: &Scan, at: usize, len: usize) -> Option<CountryRef> {
             .filter(|(words, state)| k + words == len && state.form == CountryForm::StateBody)
             .map(|(_, state)| state)
     })
+}
+
+/// `فارس خليل القاضي`, `اللجنة الإعلامية`: a family name after two first names, an adjective after
+/// a noun.
+fn attribute(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| len == 1 && !scan.has_case()) else {
+        return false;
+    };
+    let family = scan.given(before) && before > 0 && scan.given(before - 1);
+    let adjective = class != Class::Head
+        && (class == Class::Occupation || scan.is(at, Class::Modifier))
+        && scan.is_word(before)
+        && scan.definite(before)
+        && !scan.ann.covered_by(before, &HEADS)
+        && !scan.ann.covered_by(before, &HONORIFIC);
+    scan.definite(at) && (family || adjective)
 }
 
 /// `مساعد بن محمد`: where nothing is written in capitals, a patronymic tells a first name.
@@ -341,7 +358,7 @@ impl Title {
 
     /// `UK Prime Minister`, `Cambodia's Prime Minister`, `the Egyptian President`.
     fn country_left(&mut self, scan: &Scan, floor: usize) -> bool {
-        if self.country.is_some() {
+        if self.country.as_ref().is_some_and(|c| !is_place(c)) {
             return false;
         }
         let suffix = self.start > floor
@@ -378,11 +395,17 @@ impl Title {
             return false;
         }
         if is_place(&state) {
+            if self.country.is_some() {
+                return false;
+            }
             self.complemented = true;
         } else {
             self.cuts.push((start, self.start));
         }
-        self.country = Some(state);
+        // `Ankara Büyükelçisi` is an ambassador to Ankara.
+        if !(is_place(&state) && self.is_family(scan, &complements::DIPLOMATS)) {
+            self.country = Some(state);
+        }
         self.start = start;
         true
     }

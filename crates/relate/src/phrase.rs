@@ -157,7 +157,10 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         let rest: Vec<usize> = (begin..run.len())
             .filter(|i| run.get(*i).is_some_and(|n| n.label() == Label::Title))
             .collect();
-        let rest = chain_after(run, begin, &rest);
+        let mut rest = chain_after(run, begin, &rest);
+        // `Ayşe Demir, gazetecilerin ...`: one person is no plural.
+        let several = names.len() > 1 || !line.pack.source.writing.spaced;
+        rest.retain(|at| several || !run.get(*at).is_some_and(many));
         take_after(line, run, last, begin, run.len(), &rest);
     }
     distribute(line, run, &names, &mut found);
@@ -359,6 +362,17 @@ fn another(node: &Node) -> bool {
     node.gap.and && node.title().is_some_and(|t| t.definite)
 }
 
+/// Several people of an occupation.
+fn many(node: &Node) -> bool {
+    node.title().is_some_and(|t| t.plural && t.occupation)
+}
+
+/// `وسمو ولي العهد`: a title that `and` and a style stand before is somebody else's.
+fn styled(run: &[Node], begin: usize, at: usize) -> bool {
+    let own = honorifics_before(run, begin, at);
+    own < at && run.get(own).is_some_and(|n| n.gap.and && !n.gap.comma)
+}
+
 /// The titles after the last name that still belong to it.
 fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
     let mut chain = Vec::new();
@@ -369,7 +383,7 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
         // by an article is somebody else's or none.
         let joined = node.gap.and || node.gap.article && node.gap.touches();
         let others = node.gap.and && node.title().is_some_and(|t| t.plural);
-        if first && joined && at == begin && (!node.gap.comma || others) {
+        if first && joined && at == begin && (!node.gap.comma || others) || styled(run, begin, at) {
             break;
         }
         // `Skilled workers`: one word alone is no name before a bare occupation.

@@ -31,7 +31,7 @@ const NOUNS: [Class; 9] = [
 ];
 
 /// Families of offices whose holders act for a state in another.
-const DIPLOMATS: [&str; 6] = [
+pub(super) const DIPLOMATS: [&str; 6] = [
     "ambassador",
     "consul",
     "consul_general",
@@ -200,7 +200,7 @@ impl Title {
         let mut genitive = of >= to && of > 0;
         if let Some((states, reference)) = country(scan, next) {
             if !genitive {
-                match self.located(scan, at, &reference) {
+                match self.located(scan, (at, next), &reference) {
                     Located::Elsewhere => return false,
                     Located::Own => genitive = true,
                     Located::Open => {}
@@ -238,15 +238,18 @@ impl Title {
 
     /// What a state after a connector that is no genitive says, where the language has none:
     /// `وزير الداخلية بمملكة البحرين` is of Bahrain, `وزير الدفاع في القاهرة` only stands there.
-    fn located(&self, scan: &Scan, at: usize, reference: &CountryRef) -> Located {
+    fn located(&self, scan: &Scan, (at, next): (usize, usize), reference: &CountryRef) -> Located {
         if scan.pack.source.connectors.of_state.is_empty() || self.is_family(scan, &DIPLOMATS) {
             return Located::Open;
         }
         let ties = scan.token(at).is_some_and(|t| scan.pack.ties_state(&t.key));
-        let own = ties && reference.form == CountryForm::Name;
+        let national = self.is_family(scan, &NATIONAL);
+        // `منسق الأمم المتحدة في اليمن` is no office of Yemen, `المفتش العام بدولة قطر` is one of Qatar.
+        let glued = scan.token(next).is_some_and(|t| !t.spaced) && scan.is(next, Class::Unit);
+        let own = ties && reference.form == CountryForm::Name && (national || glued);
         if own && self.country.is_none() && self.organization.is_none() {
             Located::Own
-        } else if !own && self.is_family(scan, &NATIONAL) {
+        } else if !own && national {
             Located::Elsewhere
         } else {
             Located::Open
@@ -351,6 +354,26 @@ impl Title {
                     || scan.pack.source.writing.head != HeadPosition::First)
     }
 
+    /// `جامعة الملك سعود`: whom a body is named after belongs to its name.
+    fn namesake(&mut self, scan: &Scan, state: &mut State) -> bool {
+        const NAMED: [Class; 3] = [Class::Body, Class::StateBody, Class::Unit];
+        let at = self.end;
+        let after_body = !scan.has_case()
+            && scan.ann.covered_by(at - 1, &NAMED)
+            && !scan.definite(at - 1)
+            && scan.is(at, Class::Royal)
+            && scan.definite(at)
+            && scan.given(at + 1);
+        if !after_body {
+            return false;
+        }
+        let mut len = 2;
+        while scan.is(at + len, Class::Particle) && scan.is_word(at + len + 1) {
+            len += 2;
+        }
+        self.advance(scan, state, len, true)
+    }
+
     /// `مستشار سمو وزير الداخلية`: an office under another, with its style.
     fn styled_head(&mut self, scan: &Scan, state: &mut State) -> bool {
         let style = scan.len_of(self.end, Class::Style);
@@ -373,7 +396,7 @@ impl Title {
             return false;
         }
         if starts_honorific(scan, at) {
-            return self.styled_head(scan, state);
+            return self.styled_head(scan, state) || self.namesake(scan, state);
         }
         self.organisation_noun(scan, state)
             || self.country_noun(scan, state)
@@ -522,7 +545,9 @@ impl Title {
             && scan.given(at)
             && scan.capital(at + 1)
             && !vocabulary(scan, at + 1)
-            && scan.len_of(at, Class::Portfolio) == 0
+            // Where heads come last no portfolio follows them: `Büyükelçi Deniz Akarsu`.
+            && (scan.len_of(at, Class::Portfolio) == 0
+                || scan.pack.source.writing.head == HeadPosition::Last)
     }
 
     /// A modifier or portfolio word that leads to a head noun of its own begins another title.
@@ -855,7 +880,13 @@ impl Title {
         if definite {
             return 1;
         }
-        let leads_on = scan.definite(at + 1) || scan.len_any(at + 1, &NOUNS) > 0;
+        // `محافظ أملج زياد بن ...`: a head or noun without an article governs the next word.
+        let governs = at > 0
+            && !scan
+                .ann
+                .covered_by(at - 1, &[Class::Modifier, Class::AfterHead])
+            && scan.given(at + 1);
+        let leads_on = scan.definite(at + 1) || scan.len_any(at + 1, &NOUNS) > 0 || governs;
         let open = state.connected || !last_definite;
         usize::from(open && leads_on && !scan.given(at))
     }
