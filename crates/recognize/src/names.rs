@@ -10,7 +10,7 @@ use rostra_lexicon::{Class, Value};
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
-use crate::titles::{HEADS, uncased_name};
+use crate::titles::{HEADS, after_two_names, uncased_name};
 
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
@@ -470,10 +470,10 @@ fn addressed(scan: &Scan, at: usize) -> bool {
 
 /// `فارس خليل القاضي`: a word of office with an article after two first names is a family name.
 fn second_family(scan: &Scan, start: usize, at: usize) -> bool {
-    at == start + 2
+    at >= start + 2
         && scan.definite(at)
-        && scan.given(start)
-        && scan.given(at - 1)
+        && !scan.definite(at + 1)
+        && after_two_names(scan, at)
         && scan.office(at)
 }
 

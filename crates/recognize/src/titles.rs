@@ -178,7 +178,7 @@ fn attribute(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| len == 1 && !scan.has_case()) else {
         return false;
     };
-    let family = scan.given(before) && before > 0 && scan.given(before - 1);
+    let family = after_two_names(scan, at) && !scan.definite(at + 1);
     let adjective = class != Class::Head
         && (class == Class::Occupation || scan.is(at, Class::Modifier))
         && scan.is_word(before)
@@ -186,6 +186,14 @@ fn attribute(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
         && !scan.ann.covered_by(before, &HEADS)
         && !scan.ann.covered_by(before, &HONORIFIC);
     scan.definite(at) && (family || adjective)
+}
+
+/// Whether two first names, or a patronymic, stand before `at`.
+pub fn after_two_names(scan: &Scan, at: usize) -> bool {
+    at >= 2
+        && scan.given(at - 1)
+        && (scan.given(at - 2) || scan.is(at - 2, Class::Particle))
+        && !(scan.is(at + 1, Class::Complement) || scan.is(at + 1, Class::AfterHead))
 }
 
 /// `مساعد بن محمد`: where nothing is written in capitals, a patronymic tells a first name.
