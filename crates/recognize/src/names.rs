@@ -36,7 +36,8 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             at = end;
             continue;
         }
-        if score < 0.8 && within_phrase(scan, at, end) {
+        let unlikely = scan.shouted && score <= 0.5 && !framed(scan, at, end);
+        if unlikely || score < 0.8 && within_phrase(scan, at, end) {
             at = end;
             continue;
         }
@@ -52,6 +53,16 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
         at = end;
     }
     found
+}
+
+/// Whether an honorific before or a comma and an office after single a run out as a name where case
+/// tells nothing.
+fn framed(scan: &Scan, start: usize, end: usize) -> bool {
+    let tied = |at: usize| scan.ann.covered_by(at, &HONORIFIC) || scan.ann.covered_by(at, &HEADS);
+    let before = start > 0 && tied(start - 1);
+    let office = (end + 1..end + 4).any(|i| scan.ann.covered_by(i, &HEADS));
+    let after = (scan.is_mark(end, ',') || scan.is_mark(end, ':')) && office;
+    before || after || scan.len() <= end - start + 2
 }
 
 /// Whether capitalised words of the vocabulary before or after make the run a part of a longer
@@ -146,10 +157,12 @@ fn leading_acronym(scan: &Scan, at: usize) -> bool {
         && scan.token(at + 2).is_some_and(|t| t.case == Case::Title)
 }
 
-/// A single upper-case word of up to five letters in running text is an acronym.
+/// A single upper-case word of up to five letters in running text is an acronym, but for what an
+/// honorific stands before.
 fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
     end == start + 1
         && !scan.shouted
+        && !(start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
         && scan
             .token(start)
             .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 5)

@@ -592,8 +592,20 @@ impl Title {
                     form: CountryForm::StateBody,
                 });
             }
-            None => self.stateless = true,
+            // A state's envoy to a body acts for the state, and so does whose state was said before.
+            None => self.stateless = self.country.is_none() && !self.accredited(scan, start),
         }
+    }
+
+    /// Whether the title is an envoy's and a preposition of place or goal stands before token `at`.
+    fn accredited(&self, scan: &Scan, at: usize) -> bool {
+        let mut before = at;
+        while before > self.head && scan.is(before - 1, Class::Article) {
+            before -= 1;
+        }
+        before > self.head
+            && scan.is(before - 1, Class::Complement)
+            && self.is_family(scan, &["ambassador", "permanent_representative"])
     }
 
     /// The mention of this title.

@@ -299,6 +299,13 @@ fn split(
     }
     // Honorifics may stand before the title too: `معالي وزير`.
     let touches = (last + 1..=own).all(|i| gap(i).touches());
+    // `A, the writer and journalist B`: where titles stand first, an article opens the next one's.
+    let opens = gap(first).comma && gap(first).article;
+    let before =
+        titled_before || found.last().is_some_and(|n| n.titles.is_empty()) && listed(found);
+    if touches && opens && before {
+        return 0;
+    }
     if touches {
         let mut j = titles.len() - 1;
         while j > 0 && titles.get(j).is_some_and(|t| joined(run, *t)) {
@@ -348,6 +355,15 @@ fn opens_next(run: &[Node], titles: &[usize], own: usize) -> Option<usize> {
             .is_some_and(|n| n.gap.article && (n.gap.and || n.gap.touches()))
     };
     titles.iter().rposition(opens)
+}
+
+/// Whether the names before are a list that takes up a plural title.
+fn listed(found: &[Naming]) -> bool {
+    found
+        .iter()
+        .rev()
+        .find(|n| !n.titles.is_empty())
+        .is_some_and(|n| n.titles.iter().all(|t| t.title.plural))
 }
 
 /// Whether the title at node `at` is tied to the one before it: `A and B`, or side by side.
@@ -403,6 +419,11 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
             && node.title().is_some_and(|t| t.definite)
             && node.gap.comma
         {
+            break;
+        }
+        // `A, Mayor, senators, deputies`: a group after a post is of others.
+        let group = node.title().is_some_and(|t| t.plural);
+        if !first && group && (node.gap.of || node.gap.article) {
             break;
         }
         chain.push(at);

@@ -70,6 +70,8 @@ struct State {
     connected: bool,
     /// The connector was a genitive.
     genitive: bool,
+    /// The phrase hangs on another preposition: `à la Culture`.
+    prepositional: bool,
     /// A noun was read since the head or the last connector.
     filled: bool,
     /// The last noun is a body that keeps its country: `Communist Party of Vietnam`.
@@ -186,6 +188,8 @@ impl Title {
             || state.connected
             || self.class == Class::Occupation && of == 0
             || scan.len_of(at, Class::Stop) > len
+            // `Île-de-France`: within a word no connector stands.
+            || scan.token(at).is_some_and(|t| t.hyphenated)
         {
             return false;
         }
@@ -198,6 +202,9 @@ impl Title {
             next += scan.len_of(next, Class::Article);
         }
         let mut genitive = of >= to && of > 0;
+        if genitive && self.complemented && names_person(scan, next) {
+            return false;
+        }
         if let Some((states, reference)) = country(scan, next) {
             if !genitive {
                 match self.located(scan, (at, next), &reference) {
@@ -219,6 +226,7 @@ impl Title {
         let inner = State {
             connected: true,
             genitive,
+            prepositional: !genitive,
             phrase: next,
             body: state.body && genitive,
             ..State::default()
@@ -595,7 +603,7 @@ impl Title {
         // `à la Culture et au Patrimoine`: the connector of the phrase again.
         let connectors = [Class::Of, Class::Article, Class::Complement];
         let connectors = connectors
-            .get(..if state.genitive { 2 } else { 3 })
+            .get(..if state.prepositional { 3 } else { 2 })
             .unwrap_or_default();
         while scan.len_any(next, connectors) > 0 && country(scan, next).is_none() {
             linked |= scan.is(next, Class::Of) || scan.is(next, Class::Complement);
@@ -703,9 +711,12 @@ impl Title {
         }
         if token.kind == TokenKind::Number || token.key.starts_with(|c: char| c.is_ascii_digit()) {
             let ordinal = scan.len_any(at + 1, &NOUNS) > 0;
-            return ordinal
-                && (state.connected || state.filled)
-                && self.advance(scan, state, 1, false);
+            let connected = state.connected;
+            let taken =
+                ordinal && (connected || state.filled) && self.advance(scan, state, 1, false);
+            // The noun that the number counts is still to come.
+            state.connected = connected;
+            return taken;
         }
         if token.kind != TokenKind::Word
             || scan.ends(at)
@@ -827,7 +838,9 @@ impl Title {
                 &[Class::Unit, Class::Body, Class::StateBody, Class::Party],
             );
         let run = name_end(scan, at, &[]).saturating_sub(at);
-        let name = run > 2 || run == 2 && scan.given(at);
+        let hyphen = scan.token(at + 1).is_some_and(|t| t.hyphenated);
+        let name =
+            country(scan, at).is_none() && (run > 2 && !hyphen || run >= 2 && scan.given(at));
         usize::from(after_unit && !name)
     }
 
@@ -1008,6 +1021,17 @@ fn noun_follows(scan: &Scan, at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a first and a family name stand at `at`, so that a connector before them ends the title.
+fn names_person(scan: &Scan, at: usize) -> bool {
+    let end = name_end(scan, at, &[]);
+    scan.has_case()
+        && !scan.shouted
+        && scan.given(at)
+        && country(scan, at).is_none()
+        && end > at + 1
+        && (scan.family(end - 1) || scan.token(at + 1).is_some_and(|t| t.hyphenated))
 }
 
 /// Words of a proper name after a genitive connector, leaving a person's name that follows it.
