@@ -500,7 +500,7 @@ fn given_with_article(scan: &Scan, at: usize) -> bool {
         && bare.is_some_and(|stem| NameLexicon::embedded().given(&stem))
 }
 
-/// `محمد العماني`: an adjective of a state with an article after a first name is a family name.
+/// `سالم اليمني`: an adjective of a state with an article after a first name is a family name.
 pub fn nisba(scan: &Scan, at: usize) -> bool {
     !scan.has_case()
         && at > 0

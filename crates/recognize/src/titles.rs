@@ -196,7 +196,7 @@ pub fn after_two_names(scan: &Scan, at: usize) -> bool {
         && !(scan.is(at + 1, Class::Complement) || scan.is(at + 1, Class::AfterHead))
 }
 
-/// `مساعد بن محمد`: where nothing is written in capitals, a patronymic tells a first name.
+/// `مساعد بن سالم`: where nothing is written in capitals, a patronymic tells a first name.
 pub fn uncased_name(scan: &Scan, at: usize, len: usize) -> bool {
     len == 1
         && !scan.has_case()

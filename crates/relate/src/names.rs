@@ -59,7 +59,7 @@ fn ideographs_agree(short: &[CompactString], long: &[CompactString]) -> bool {
 /// What stands between a name and that of the father.
 const PATRONYMIC: [&str; 7] = ["بن", "بنت", "bin", "bint", "ibn", "бин", "бен"];
 
-/// `Salman bin Abdulaziz` is no shorter form of `Mohammed bin Salman bin Abdulaziz`: the first name
+/// `Salim bin Ziyad` is no shorter form of `Majid bin Salim bin Ziyad`: the first name
 /// must stand before the longer name's first patronymic.
 fn other_generation(short: &[CompactString], long: &[CompactString]) -> bool {
     let Some(border) = long.iter().position(|p| PATRONYMIC.contains(&p.as_str())) else {

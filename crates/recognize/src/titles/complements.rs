@@ -893,7 +893,7 @@ impl Title {
         if definite {
             return 1;
         }
-        // `محافظ أملج زياد بن ...`: a head or noun without an article governs the next word.
+        // `محافظ أملج ماجد بن ...`: a head or noun without an article governs the next word.
         let governs = at > 0
             && !scan
                 .ann
