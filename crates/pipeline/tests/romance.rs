@@ -24,6 +24,23 @@ const CASES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "es",
+        "México, 3 de mayo. El exministro de Salud, Juan Pérez, y el rector José Narro Robles asistieron.",
+        &[
+            "Juan Pérez|MEX|ministro de Salud",
+            "José Narro Robles|MEX|rector",
+        ],
+    ),
+    (
+        "pt",
+        "Participaram os governadores Ana Silva (PT-BA), Rui Sousa (PSDB-MG) e Carlos Prado.",
+        &[
+            "Ana Silva|BRA|governadores",
+            "Rui Sousa|BRA|governadores",
+            "Carlos Prado|BRA|governadores",
+        ],
+    ),
+    (
         "pt",
         "Participaram os ministros Rui Sousa (Fazenda) e Ana Lima (Saúde) e o secretário-geral da Organização das Nações Unidas (ONU), Jorge Prado.",
         &[

@@ -26,12 +26,22 @@ const CUES: [(Class, Option<Role>, Option<Mode>, bool); 11] = [
     (Class::Written, None, Some(Mode::Written), false),
 ];
 
+/// `José Narro`: a capitalised verb after a first name is a family name.
+fn in_name(scan: &Scan, at: usize) -> bool {
+    scan.has_case()
+        && !(scan.shouted || scan.title_case)
+        && scan.capital(at)
+        && at > 0
+        && scan.capital(at - 1)
+        && scan.given(at - 1)
+}
+
 /// Finds cues outside what is taken: at each token the longest, the stronger role where two are equal.
 pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let free = !taken.get(at).copied().unwrap_or(true);
+        let free = !taken.get(at).copied().unwrap_or(true) && !in_name(scan, at);
         let best = CUES
             .iter()
             .map(|c| (scan.len_of(at, c.0), c))

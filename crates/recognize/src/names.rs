@@ -113,7 +113,11 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
             || place_name(scan, start, end)
             || family_in_capitals(scan, start, end) && scan.is(end, Class::Country))
     {
-        if end > start && (breaks_before(scan, end) || begins_another(scan, start, end)) {
+        if end > start
+            && (breaks_before(scan, end)
+                || begins_another(scan, start, end)
+                || capitals_end(scan, start, end))
+        {
             break;
         }
         if in_name(scan, start, end) {
@@ -186,6 +190,16 @@ fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
         && scan.nominative(at)
         && scan.capital(at + 1)
         && !vocabulary(scan, at + 1)
+}
+
+/// `ANA RUIZ Muchas gracias`: after a name in capitals another word begins what was said.
+fn capitals_end(scan: &Scan, start: usize, at: usize) -> bool {
+    let upper = |i: usize| {
+        scan.token(i)
+            .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() > 1)
+    };
+    let title = scan.token(at).is_some_and(|t| t.case == Case::Title);
+    at >= start + 2 && title && !scan.initial(at) && (start..at).all(upper)
 }
 
 fn starts_cased(scan: &Scan, at: usize) -> bool {

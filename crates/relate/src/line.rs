@@ -187,6 +187,11 @@ fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
             at = close + 1;
             continue;
         }
+        // `PT-BA`: the rest of a compound that the mention began.
+        if at == from && token.hyphenated {
+            at += 1;
+            continue;
+        }
         gap.line_break |= token.after_break;
         if token.kind == TokenKind::Mark {
             mark(&mut gap, token);
