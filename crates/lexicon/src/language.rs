@@ -52,6 +52,7 @@ pub struct Pack {
     verb_endings: Vec<CompactString>,
     fixed_names: bool,
     adjective_endings: Vec<CompactString>,
+    patronymics: Vec<CompactString>,
     name_endings: Vec<(CompactString, CompactString)>,
     glued_verbs: FxHashSet<CompactString>,
 }
@@ -164,6 +165,7 @@ impl Pack {
             verb_endings: folded(&source.inflection.verb_endings),
             fixed_names: source.inflection.fixed_names,
             adjective_endings: folded(&source.inflection.adjective_endings),
+            patronymics: folded(&source.inflection.patronymics),
             name_endings: source
                 .inflection
                 .name_endings
@@ -527,6 +529,12 @@ impl Pack {
                 .adjective_endings
                 .iter()
                 .any(|e| key.ends_with(e.as_str()))
+    }
+
+    /// Whether a name ends as patronymics do (`Панкратович`, `Ильиничной`).
+    #[must_use]
+    pub fn is_patronymic(&self, key: &str) -> bool {
+        key.chars().count() >= 5 && self.patronymics.iter().any(|e| key.ends_with(e.as_str()))
     }
 
     /// Whether `key` is a given name, in the nominative or in a case that the pack's

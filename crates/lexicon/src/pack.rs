@@ -144,6 +144,9 @@ pub struct Inflection {
     /// a capitalised word that ends so before a noun is no name (`глава Лесного района`).
     #[serde(default)]
     pub adjective_endings: Words,
+    /// Endings of patronymics, in every case: `вич`, `овна`.
+    #[serde(default)]
+    pub patronymics: Words,
     /// Endings of a name in the oblique cases, with what stands there in the nominative:
     /// `ом|`, `ем|й`, `ой|а`.
     #[serde(default)]

@@ -183,13 +183,24 @@ fn breaks_before(scan: &Scan, at: usize) -> bool {
 /// `Александром Серовым Игорь Панин`: after a whole name in an oblique case a given name in the
 /// nominative begins another.
 fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
-    scan.pack.juxtaposes()
-        && at >= start + 2
-        && scan.given(start)
-        && !scan.nominative(start)
-        && scan.nominative(at)
-        && scan.capital(at + 1)
-        && !vocabulary(scan, at + 1)
+    // `Серов Игорь Ильич Панин Олег Ильич`: after a patronymic a family name before a given one.
+    let listed = at >= start + 3
+        && scan.pack.juxtaposes()
+        && scan
+            .token(at - 1)
+            .is_some_and(|t| scan.pack.is_patronymic(&t.key))
+        && scan.given(at + 1)
+        && scan
+            .token(at + 2)
+            .is_some_and(|t| scan.pack.is_patronymic(&t.key));
+    listed
+        || scan.pack.juxtaposes()
+            && at >= start + 2
+            && scan.given(start)
+            && !scan.nominative(start)
+            && scan.nominative(at)
+            && scan.capital(at + 1)
+            && !vocabulary(scan, at + 1)
 }
 
 /// `ANA RUIZ Muchas gracias`: after a name in capitals another word begins what was said.

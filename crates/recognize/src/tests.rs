@@ -149,6 +149,12 @@ const CASES: &[(&str, &str, &[Found], &[&str])] = &[
         &["И.П.Серова"],
     ),
     (
+        "ru",
+        "Лица: Серов Игорь Панкратович Панин Олег Ильич",
+        &[],
+        &["Серов Игорь Панкратович", "Панин Олег Ильич"],
+    ),
+    (
         "de",
         "die Nahost-Korrespondentin Anna Berger",
         &[("Nahost-Korrespondentin", None)],
