@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 use rostra_document::TokenKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::line::Line;
 use super::transliteration::DOTS;
@@ -14,18 +14,25 @@ const LONGEST: usize = 16;
 #[derive(Debug, Default)]
 pub struct Known {
     names: FxHashMap<CompactString, u32>,
+    /// The first token of each: most positions of a text begin none.
+    firsts: FxHashSet<CompactString>,
 }
 
 impl Known {
     /// Remembers tokens `start..end` as a name, and the last part of a dotted one.
     pub fn learn(&mut self, line: &Line, start: usize, end: usize) {
-        *self.names.entry(key(line, start, end)).or_default() += 1;
+        self.count(line, start, end);
         let last_dot = (start..end).rev().find(|at| line.is_mark(*at, &DOTS));
         if let Some(dot) = last_dot
             && end - dot > 2
         {
-            *self.names.entry(key(line, dot + 1, end)).or_default() += 1;
+            self.count(line, dot + 1, end);
         }
+    }
+
+    fn count(&mut self, line: &Line, start: usize, end: usize) {
+        self.firsts.insert(key(line, start, start + 1));
+        *self.names.entry(key(line, start, end)).or_default() += 1;
     }
 
     /// What it is worth that tokens `start..end` are a known name.
@@ -45,10 +52,18 @@ impl Known {
         if self.names.is_empty() || line.of_kind(start, TokenKind::Ideograph).is_none() {
             return None;
         }
-        let limit = line.len().min(start + LONGEST);
-        (start + 2..=limit)
-            .rev()
-            .find(|end| self.names.contains_key(&key(line, start, *end)))
+        let mut text = key(line, start, start + 1);
+        if !self.firsts.contains(&text) {
+            return None;
+        }
+        let mut longest = None;
+        for end in start + 2..=line.len().min(start + LONGEST) {
+            text.push_str(&key(line, end - 1, end));
+            if self.names.contains_key(&text) {
+                longest = Some(end);
+            }
+        }
+        longest
     }
 }
 
