@@ -343,7 +343,13 @@ impl Scene<'_, '_> {
             .copied()
             .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
         let naming = self.naming(next)?;
-        let reach = if verb_first { 3 } else { 0 };
+        let keynote = cue(node).is_some_and(|c| c.role == Some(Role::Keynote));
+        let reach = match (verb_first, keynote) {
+            (true, _) => 3,
+            // `In his keynote address, X told ...`.
+            (false, true) => 1,
+            (false, false) => 0,
+        };
         let from = self.after_articles(node.end);
         let punctuated = (node.end..naming.first).any(|t| {
             self.line
@@ -353,7 +359,7 @@ impl Scene<'_, '_> {
                 .is_some_and(|t| t.kind == rostra_document::TokenKind::Mark)
         });
         if blocked.contains(&next)
-            || punctuated
+            || punctuated && !keynote
             || self.line.words_between(from, naming.first) > reach
         {
             return None;
