@@ -238,6 +238,10 @@ fn word_end(rest: &str) -> usize {
 
 /// Upper and lower case of a word.
 pub(crate) fn case_of(word: &str) -> Case {
+    // Most words, and all of scripts without case: told without asking what a letter is.
+    if !word.chars().any(char::is_uppercase) {
+        return Case::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return Case::Lower;
