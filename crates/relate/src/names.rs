@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rostra_document::{TextRange, TokenKind};
 use rostra_lexicon::Pack;
+use rostra_lexicon::names::NameLexicon;
 
 /// A name in its parts: folded stems of its words, or its characters where words are not spaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,18 @@ impl NameParts {
         let solid = short.parts.iter().any(|p| letters(p) > 1);
         solid && all_within(&short.parts, &long.parts)
     }
+}
+
+/// How much the form at `range` looks like a nominative, where the language has cases: a first name
+/// as the list has it, and endings no longer than another form's. Without cases always the same.
+pub fn case_rank(text: &str, range: TextRange, pack: &Pack) -> i32 {
+    if pack.source.inflection.name_endings.is_empty() {
+        return 0;
+    }
+    let tokens = pack.tokenize(text, range);
+    let known = tokens.iter().any(|t| NameLexicon::embedded().given(&t.key));
+    let letters: usize = tokens.iter().map(|t| t.key.chars().count()).sum();
+    i32::from(known) * 100 - i32::try_from(letters).unwrap_or(100)
 }
 
 /// A shorter Chinese name is a run of the longer: a family name with a title, a second naming.
@@ -113,8 +126,24 @@ fn same_word(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::NameParts;
+    use super::{NameParts, case_rank};
     use rostra_document::TextRange;
+
+    #[test]
+    fn nominatives_rank_before_other_cases() {
+        for (language, nominative, oblique) in [
+            ("ru", "Игорь Панин", "Игоря Панина"),
+            ("ru", "Александр Серов", "Александра Серова"),
+            ("uk", "Микола Панченко", "Миколи Панченка"),
+        ] {
+            let pack = rostra_lexicon::pack(language).expect("it has a pack");
+            let rank = |name: &str| case_rank(name, TextRange::new(0, name.len()), pack);
+            assert!(rank(nominative) > rank(oblique), "{nominative}");
+        }
+        let pack = rostra_lexicon::pack("en").expect("it has a pack");
+        let range = TextRange::new(0, "Ann Lee".len());
+        assert_eq!(case_rank("Ann Lee", range, pack), 0);
+    }
 
     #[test]
     fn forms_of_one_name_agree() {

@@ -9,7 +9,7 @@ use rostra_lexicon::Pack;
 
 use crate::Lines;
 use crate::home::Home;
-use crate::names::NameParts;
+use crate::names::{NameParts, case_rank};
 use crate::phrase::{Naming, Tied};
 use crate::register::{Holders, Register};
 use crate::roles::{Act, Who};
@@ -207,22 +207,23 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
     }
 }
 
-/// The naming with the most parts; the first of equals.
+/// The naming with the most parts; of equals the one in the nominative, then the first.
 fn fullest<'p, 'a>(person: &'p Person<'a>, lines: &Lines) -> &'p Naming<'a> {
-    let size = |n: &Naming| {
+    let rank = |n: &Naming| {
         let Some(line) = lines.get(n.line) else {
-            return 0;
+            return (0, 0);
         };
         let words = NameParts::of(line.text, n.name, line.pack);
-        words
+        let size = words
             .parts
             .iter()
             .map(|p| if p.ends_with('.') { 1 } else { 10 })
-            .sum::<usize>()
+            .sum::<usize>();
+        (size, case_rank(line.text, n.name, line.pack))
     };
     let mut best = &person.namings[0];
     for naming in &person.namings {
-        if size(naming) > size(best) {
+        if rank(naming) > rank(best) {
             best = naming;
         }
     }
