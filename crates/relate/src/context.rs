@@ -19,6 +19,7 @@ pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
         if let Some(own) = namings.get_mut(span) {
             join_lists(line, own);
             own.iter_mut().for_each(|naming| counterpart(line, naming));
+            states_beside(line, own);
             heading.apply(line, own);
         }
         post_on_next_line(lines, namings, at);
@@ -48,6 +49,51 @@ fn join_lists(line: &Line, namings: &mut [Naming]) {
             }
         }
         last = Some((naming.end, naming.list));
+    }
+}
+
+/// `grateful to Poland and Sweden, Prime Minister A and Prime Minister B`: as many states as
+/// officials directly before them are theirs, one each.
+fn states_beside(line: &Line, namings: &mut [Naming]) {
+    let Some(first) = namings.first().map(|n| n.first) else {
+        return;
+    };
+    let open = |n: &Naming| {
+        n.country.is_none()
+            && n.titles
+                .iter()
+                .any(|t| t.rule.starts_with("apposition.before"))
+            && n.titles
+                .iter()
+                .all(|t| t.title.country.is_none() && !t.title.stateless)
+    };
+    let before: Vec<&Node> = line
+        .nodes
+        .iter()
+        .rev()
+        .skip_while(|n| n.first >= first)
+        .collect();
+    let mut states: Vec<CountryRef> = Vec::new();
+    let mut reach = first;
+    for node in before {
+        let Detail::Country(state) = &node.mention.detail else {
+            break;
+        };
+        let placed = node.first > 0 && line.ann.covered(node.first - 1, Class::Complement);
+        if state.form != CountryForm::Name
+            || placed
+            || line.loose_words(node.end, reach) > 1
+            || node.end == reach
+        {
+            break;
+        }
+        states.insert(0, state.clone());
+        reach = node.first;
+    }
+    if !states.is_empty() && states.len() == namings.len() && namings.iter().all(open) {
+        for (naming, state) in namings.iter_mut().zip(states) {
+            naming.country = Some((state, "country.beside"));
+        }
     }
 }
 

@@ -122,6 +122,20 @@ impl Line<'_> {
             .count()
     }
 
+    /// Words between tokens `from` and `to` that are neither connectors nor articles.
+    pub fn loose_words(&self, from: usize, to: usize) -> usize {
+        let small = [Class::And, Class::ListWord, Class::Article];
+        (from..to)
+            .filter(|at| {
+                self.segment
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|t| t.kind != TokenKind::Mark)
+            })
+            .filter(|at| !self.ann.covered_by(*at, &small))
+            .count()
+    }
+
     /// The text of a range.
     pub fn words(&self, range: TextRange) -> &str {
         range.of(self.text)
