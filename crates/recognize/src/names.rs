@@ -236,6 +236,7 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         || scan.opens(at) && first_is_article(scan, at) && !scan.given(at)
         || !in_script(scan, at)
         || opening_connector(scan, at)
+        || scan.shouted && scan.ann.covered_by(at, &[Class::And, Class::Complement])
         || scan.len_any(at, &HONORIFIC) > 0 && !named_anyway(scan, at)
     {
         return false;

@@ -72,9 +72,7 @@ fn is_held(own: &[Naming], node: &Node) -> bool {
 
 /// Gives the title at node `title`, and those joined to it, to whoever is named before `word`.
 fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usize) {
-    // A lone word that nothing marks as a name is more likely a term between.
-    let named = |n: &Naming| n.score >= 0.4 || !n.honorifics.is_empty();
-    let Some(at) = own.iter().rposition(|n| n.end <= word && named(n)) else {
+    let Some(at) = own.iter().rposition(|n| n.end <= word && n.is_named()) else {
         return;
     };
     let from = own.get(at).map_or(0, |n| n.end);

@@ -26,10 +26,11 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
             else {
                 continue;
             };
-            let before = own
-                .clone()
-                .rev()
-                .find(|i| namings.get(*i).is_some_and(|n| n.end <= node.first));
+            let before = own.clone().rev().find(|i| {
+                namings
+                    .get(*i)
+                    .is_some_and(|n| n.end <= node.first && n.is_named())
+            });
             let (who, from) = match before {
                 Some(who) => (who, namings.get(who).map_or(0, |n| n.end)),
                 None => match pronoun(line, node).zip(own.start.checked_sub(1)) {

@@ -62,6 +62,14 @@ pub struct Naming<'a> {
     pub list: usize,
 }
 
+impl Naming<'_> {
+    /// Whether more than a lone unknown word is taken for the name: such a word between a person
+    /// and what is said of them is more likely a term.
+    pub fn is_named(&self) -> bool {
+        self.score >= 0.4 || !self.honorifics.is_empty() || !self.titles.is_empty()
+    }
+}
+
 /// Reads the person phrases of `line`, number `number`.
 pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
     let mut found = Vec::new();

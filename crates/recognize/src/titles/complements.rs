@@ -1041,6 +1041,10 @@ fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
     if run <= 1 {
         return 1;
     }
+    let ended = end >= scan.len() || scan.is_mark(end, ',') || scan.is_mark(end, ';');
+    if ended && title > 0 && scan.is(title - 1, Class::Appointed) {
+        return run;
+    }
     if let Some(first) = (at + 1..end).find(|i| scan.given(*i) && *i + 1 < end.max(*i + 2)) {
         return first - at;
     }

@@ -1,0 +1,85 @@
+//! Person phrases, one mechanism a row: who is listed, with which titles and state.
+
+use rostra_document::{Document, Language, Metadata, Origin};
+use rostra_pipeline::{Pipeline, PipelineConfig};
+
+/// Language, text, and people as `name: title; title [STATE]`, `-` where no state is told.
+const CASES: &[(&str, &str, &[&str])] = &[
+    // The head of a title gives way to a state's name that begins inside it.
+    (
+        "fr",
+        "Madame Awa Durand, Présidente de la République du Niger, a ouvert la séance.",
+        &["Awa Durand: Présidente [NER]"],
+    ),
+    // An appointment reaches its person over what stands between.
+    (
+        "fr",
+        "Monsieur Jean MERCIER, Magistrat, matricule de solde 12, est nommé Directeur général de la \
+         Justice.",
+        &["Jean MERCIER: Magistrat; Directeur général de la Justice [-]"],
+    ),
+    // Each further portfolio repeats the preposition of the first.
+    (
+        "fr",
+        "Madame Claire VIDAL : Secrétaire d'État à la culture, aux sports et au patrimoine",
+        &["Claire VIDAL: Secrétaire d'État à la culture, aux sports et au patrimoine [-]"],
+    ),
+    // Where titles stand first, an article after a comma opens the next person's.
+    (
+        "fr",
+        "Les sénateurs Paul Bernard, Luc Moreau, le maire et président du conseil régional Jean \
+         Petit ont participé à la réunion.",
+        &[
+            "Paul Bernard: sénateurs [-]",
+            "Luc Moreau: sénateurs [-]",
+            "Jean Petit: maire; président du conseil régional [-]",
+        ],
+    ),
+    // An envoy to a body of no state acts for the state.
+    (
+        "fr",
+        "Paul Bernard, représentant permanent de la Belgique auprès de l'UNESCO, a déclaré.",
+        &["Paul Bernard: représentant permanent ... auprès de l'UNESCO [BEL]"],
+    ),
+    // Capitals after a first name mark a family name that is also a word.
+    (
+        "fr",
+        "Monsieur Alain SALLE : Ministre de la Justice",
+        &["Alain SALLE: Ministre de la Justice [-]"],
+    ),
+    // Neither an opening preposition nor a capitalised article begins a name.
+    (
+        "fr",
+        "Par décret, le Président Jean Mercier a dissous la commission. La Fin de la session est \
+         proche.",
+        &["Jean Mercier: Président [-]"],
+    ),
+];
+
+fn people(language: &str, text: &str) -> Vec<String> {
+    let document = Document {
+        id: "t".to_owned(),
+        source: "t.txt".to_owned(),
+        sha256: "0".repeat(64),
+        language: Language::new(language),
+        metadata: Metadata::default(),
+        text: text.to_owned(),
+        origin: Origin::default(),
+        diagnostics: Vec::new(),
+    };
+    let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
+    let extraction = pipeline.extract(&document);
+    let shown = extraction.people.iter().map(|person| {
+        let titles: Vec<&str> = person.titles.iter().map(|t| t.text.as_str()).collect();
+        let state = person.country.as_deref().unwrap_or("-");
+        format!("{}: {} [{state}]", person.name, titles.join("; "))
+    });
+    shown.collect()
+}
+
+#[test]
+fn phrases_give_their_people() {
+    for (language, text, expected) in CASES {
+        assert_eq!(people(language, text), *expected, "{text}");
+    }
+}
