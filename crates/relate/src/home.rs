@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use compact_str::CompactString;
-use rostra_document::{CountryForm, Detail, Document, Label, TextRange, TokenKind};
+use rostra_document::{CountryForm, Detail, Document, Label, Role, TextRange, TokenKind};
 use rostra_lexicon::{Class, Value};
 
 use crate::Lines;
@@ -33,6 +33,8 @@ pub struct Home {
 const LEAD: usize = 4;
 /// Weight of the language's first state before anything is read, where it has but one or two.
 const PRIOR: f32 = 2.0;
+/// Weight of the state of the only speaker of the lead.
+const SPEAKER: f32 = 12.0;
 /// Factor for states that the text names beside an official.
 const FOREIGN: f32 = 0.5;
 /// Factor for states whose authorities write in the document's language.
@@ -71,7 +73,8 @@ impl Home {
         for (at, (line, own)) in lines.iter().zip(&namings).enumerate() {
             votes.read(line, at, own);
         }
-        votes.discount(people);
+        votes.discount(people, native);
+        votes.speaker(people);
         votes.decide(native)
     }
 }
@@ -123,8 +126,27 @@ impl Votes {
         }
     }
 
+    /// The only official of the lead who speaks there speaks for the state that the lead names.
+    fn speaker(&mut self, people: &[Person]) {
+        let mut lead = people
+            .iter()
+            .filter(|p| p.namings.first().is_some_and(|n| n.line < LEAD));
+        let (Some(person), None) = (lead.next(), lead.next()) else {
+            return;
+        };
+        let state = person
+            .namings
+            .iter()
+            .flat_map(|n| &n.titles)
+            .find_map(|t| t.title.country.as_ref());
+        if let Some(state) = state.filter(|_| person.role() <= Role::Speaker) {
+            *self.weights.entry(state.code.clone()).or_default() += SPEAKER;
+            self.words.insert(state.code.clone(), state.range);
+        }
+    }
+
     /// Authorities name other states' officials with their state, their own without.
-    fn discount(&mut self, people: &[Person]) {
+    fn discount(&mut self, people: &[Person], native: &[String]) {
         let stated: std::collections::BTreeSet<&CompactString> = people
             .iter()
             .flat_map(|p| &p.namings)
@@ -137,6 +159,10 @@ impl Votes {
             .map(|c| &c.code)
             .collect();
         for code in stated {
+            // In a shared language the neighbours' press names its own state too.
+            if native.iter().any(|n| *n == **code) {
+                continue;
+            }
             if let Some(weight) = self.weights.get_mut(code) {
                 *weight *= FOREIGN;
             }

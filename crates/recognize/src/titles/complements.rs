@@ -736,7 +736,10 @@ impl Title {
         }
         let run = state.unknown;
         let proper = scan.capital(at);
-        if proper && scan.has_case() && (state.connected || self.organization.is_some()) {
+        if proper
+            && scan.has_case()
+            && (state.connected || state.genitive || self.organization.is_some())
+        {
             self.take_proper(scan, at, words);
         }
         self.advance(scan, state, words, true);
