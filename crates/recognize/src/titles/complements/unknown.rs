@@ -1,0 +1,352 @@
+//! Words that no class knows: proper names after a genitive, lower-case complements, definite words
+//! of a construct state; and where a person's name begins instead.
+
+use super::{NOUNS, State};
+use crate::bodies::country;
+use crate::names::{name_end, vocabulary};
+use crate::scan::{HONORIFIC, Scan};
+use crate::titles::{HEADS, Title};
+use rostra_document::TokenKind;
+use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
+
+impl Title {
+    pub(super) fn unknown_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
+        let at = self.end;
+        let Some(token) = scan.token(at) else {
+            return false;
+        };
+        if token.hyphenated && token.kind == TokenKind::Word {
+            return self.advance(scan, state, 1, true);
+        }
+        if token.kind == TokenKind::Number || token.key.starts_with(|c: char| c.is_ascii_digit()) {
+            let ordinal = scan.len_any(at + 1, &NOUNS) > 0;
+            let connected = state.connected;
+            let taken =
+                ordinal && (connected || state.filled) && self.advance(scan, state, 1, false);
+            // The noun that the number counts is still to come.
+            state.connected = connected;
+            return taken;
+        }
+        if token.kind != TokenKind::Word
+            || scan.ends(at)
+            || scan.initial(at)
+            || is_function(scan, at)
+            || scan.len_any(at, &HEADS) > 0
+        {
+            return false;
+        }
+        let words = if scan.has_case() {
+            self.unknown_cased(scan, state, at)
+        } else {
+            self.unknown_uncased(scan, state, at)
+        };
+        if words == 0 {
+            return false;
+        }
+        let run = state.unknown;
+        let proper = scan.capital(at);
+        if proper
+            && scan.has_case()
+            && (state.connected || state.genitive || self.organization.is_some())
+        {
+            self.take_proper(scan, at, words);
+        }
+        self.advance(scan, state, words, true);
+        state.unknown = run + usize::from(!proper);
+        state.unknown <= 4
+    }
+
+    /// A proper name that no table knows: an acronym is a body; so is what a president or director
+    /// stands over, but not where an office of state stands over it (`Minister of Jal Shakti`).
+    pub(super) fn take_proper(&mut self, scan: &Scan, at: usize, words: usize) {
+        let organ = (self.head..at).any(|i| scan.is(i, Class::StateBody));
+        let acronym = words == 1
+            && !scan.shouted
+            && scan.token(at).is_some_and(|t| {
+                t.case == rostra_document::Case::Upper && t.key.chars().count() > 1
+            });
+        if self.organization.is_none() && (acronym || !organ && !self.office_of_state(scan)) {
+            self.organization = Some((at, at + words));
+            self.stateless = true;
+        }
+    }
+
+    /// Whether the head names an office that only states and their parts have.
+    pub(super) fn office_of_state(&self, scan: &Scan) -> bool {
+        const STATE: [&str; 16] = [
+            "minister",
+            "deputy_minister",
+            "secretary_of_state",
+            "governor",
+            "deputy_governor",
+            "mayor",
+            "deputy_mayor",
+            "prefect",
+            "ambassador",
+            "consul",
+            "consul_general",
+            "charge_d_affaires",
+            "member_of_parliament",
+            "head_of_government",
+            "deputy_head_of_government",
+            "prosecutor",
+        ];
+        self.is_family(scan, &STATE)
+    }
+
+    /// Whether the head noun is of one of the pack's office families.
+    pub(in crate::titles) fn is_family(&self, scan: &Scan, families: &[&str]) -> bool {
+        let heads = &scan.pack.source.offices.heads;
+        let stem =
+            |words: &str| -> Vec<_> { words.split(' ').map(|w| scan.pack.stem_of(w)).collect() };
+        let own = stem(&self.lemma);
+        families.iter().any(|family| {
+            heads
+                .get(*family)
+                .is_some_and(|words| words.iter().any(|w| *w == *self.lemma || stem(w) == own))
+        })
+    }
+
+    pub(super) fn unknown_cased(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        let first = scan.pack.source.writing.head == HeadPosition::First;
+        if !scan.capital(at) {
+            let key = scan.token(at).map_or("", |t| t.key.as_str());
+            let verb = scan.pack.ends_as_verb(key);
+            return usize::from(
+                first
+                    && !verb
+                    && (state.connected || state.filled || scan.pack.juxtaposes())
+                    && state.unknown < 3,
+            );
+        }
+        if scan.pack.juxtaposes() {
+            return self.unknown_juxtaposed(scan, state, at);
+        }
+        if state.connected && (state.genitive || !state.filled) {
+            return proper_words(scan, at, self.start);
+        }
+        // `South Ossetia`, where a name remains after it.
+        let qualified = at > 0
+            && scan.capital(at - 1)
+            && state.phrase + 1 == at
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio])
+            && scan.ann.covered_by(at - 2, &[Class::Of, Class::Article]);
+        if qualified && state.genitive {
+            let run = name_end(scan, at, &[]).saturating_sub(at);
+            let words = proper_words(scan, at, self.start);
+            if run == 1 || words + 2 <= run {
+                return words;
+            }
+        }
+        if (state.connected || state.filled) && leads_to_body(scan, at) {
+            return 1;
+        }
+        let after_unit = at > 0
+            && first
+            && scan.ann.covered_by(
+                at - 1,
+                &[Class::Unit, Class::Body, Class::StateBody, Class::Party],
+            );
+        let run = name_end(scan, at, &[]).saturating_sub(at);
+        let hyphen = scan.token(at + 1).is_some_and(|t| t.hyphenated);
+        let name =
+            country(scan, at).is_none() && (run > 2 && !hyphen || run >= 2 && scan.given(at));
+        usize::from(after_unit && !name)
+    }
+
+    /// A capitalised word where genitives follow without a connector (`глава Лесного района`,
+    /// `депутат ПАР Иван Серов`, `мэр города Тверь`): an adjective whose noun follows, an acronym
+    /// before a name, a proper name after a noun of territory; what may be a person's name is left.
+    pub(super) fn unknown_juxtaposed(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        if scan
+            .pack
+            .ends_as_adjective(scan.token(at).map_or("", |t| t.key.as_str()))
+            && noun_follows(scan, at + 1)
+        {
+            return 1;
+        }
+        let run = name_end(scan, at, &[]).saturating_sub(at);
+        let acronym = !scan.family(at)
+            && scan.is_word(at - 1)
+            && !scan.is(at - 1, Class::Country)
+            && scan.token(at).is_some_and(|t| {
+                t.case == rostra_document::Case::Upper && t.key.chars().count() <= 4
+            });
+        if acronym && (run == 0 || run >= 3 && scan.given(at + 1)) {
+            return 1;
+        }
+        let unit = at > 0
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Unit, Class::Body, Class::StateBody])
+            && !scan.is(at - 1, Class::Country);
+        if !(unit || state.connected) || scan.given(at) && run > 1 {
+            return 0;
+        }
+        let territory = state.connected || scan.is(at - 1, Class::Unit);
+        match run {
+            0 => 1,
+            1 => usize::from(territory),
+            2 => 0,
+            _ => run - 2,
+        }
+    }
+
+    pub(super) fn unknown_uncased(&self, scan: &Scan, state: &State, at: usize) -> usize {
+        // With a possessive suffix it is told of the holder: `لدى مغادرته`.
+        let key = scan.token(at).map_or("", |t| t.key.as_str());
+        if scan.pack.ends_as_verb(key) && !scan.given(at) {
+            return 0;
+        }
+        let definite = scan.definite(at);
+        let last_definite = self.construct_closed(scan);
+        if definite {
+            return 1;
+        }
+        // `محافظ أملج ماجد بن ...`: a head or noun without an article governs the next word.
+        let governs = at > 0
+            && !scan
+                .ann
+                .covered_by(at - 1, &[Class::Modifier, Class::AfterHead])
+            && scan.given(at + 1);
+        let leads_on = scan.definite(at + 1) || scan.len_any(at + 1, &NOUNS) > 0 || governs;
+        let open = state.connected || !last_definite;
+        usize::from(open && leads_on && !scan.given(at))
+    }
+
+    /// In a construct state the next noun still belongs to the phrase (Arabic); other languages
+    /// have no such mark.
+    pub(super) fn construct_open(&self, scan: &Scan) -> bool {
+        scan.has_case() || !self.construct_closed(scan)
+    }
+
+    pub(super) fn construct_closed(&self, scan: &Scan) -> bool {
+        self.end
+            .checked_sub(1)
+            .is_some_and(|last| scan.definite(last) || scan.is(last, Class::Country))
+    }
+}
+
+/// Whether capitalised unknown words from `at` on end in a body noun: `Manufacturing Federation`.
+pub(super) fn leads_to_body(scan: &Scan, at: usize) -> bool {
+    if !scan.has_case() || scan.shouted || !scan.capital(at) || vocabulary(scan, at) {
+        return false;
+    }
+    (at + 1..at + 4).take_while(|i| scan.capital(*i)).any(|i| {
+        scan.len_any(i, &[Class::Body, Class::StateBody, Class::Party]) > 0
+            && scan.len_any(i, &HEADS) == 0
+    })
+}
+
+/// Whether adjectives in lower case lead from `at` to a noun that a title can have.
+pub(super) fn noun_follows(scan: &Scan, at: usize) -> bool {
+    for next in at..scan.len().min(at + 5) {
+        let Some(token) = scan.token(next) else { break };
+        if scan.len_any(next, &NOUNS) > 0 {
+            return true;
+        }
+        let adjective = scan.pack.ends_as_adjective(&token.key);
+        if scan.ends(next) || is_function(scan, next) || token.kind != TokenKind::Word {
+            return false;
+        }
+        if !adjective {
+            return !scan.capital(next) && !scan.pack.ends_as_verb(&token.key);
+        }
+    }
+    false
+}
+
+/// Whether a first and a family name stand at `at`, so that a connector before them ends the title.
+pub(super) fn names_person(scan: &Scan, at: usize) -> bool {
+    let end = name_end(scan, at, &[]);
+    scan.has_case()
+        && !scan.shouted
+        && scan.given(at)
+        && country(scan, at).is_none()
+        && end > at + 1
+        && (scan.family(end - 1) || scan.token(at + 1).is_some_and(|t| t.hyphenated))
+}
+
+/// Words of a proper name after a genitive connector, leaving a person's name that follows it.
+pub(super) fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
+    let end = name_end(scan, at, &[]);
+    let run = end.saturating_sub(at);
+    if run <= 1 {
+        return 1;
+    }
+    let ended = end >= scan.len() || scan.is_mark(end, ',') || scan.is_mark(end, ';');
+    if ended && title > 0 && scan.is(title - 1, Class::Appointed) {
+        return run;
+    }
+    if let Some(first) = (at + 1..end).find(|i| scan.given(*i) && *i + 1 < end.max(*i + 2)) {
+        return first - at;
+    }
+    let closed = end >= scan.len() || scan.token(end).is_some_and(|t| t.kind == TokenKind::Mark);
+    let after_name = title > 0
+        && (scan.is_mark(title - 1, ',')
+            || scan.capital(title - 1)
+            || scan.is(title - 1, Class::Appointed));
+    if closed && (after_name || run == 2) {
+        return run;
+    }
+    if run >= 3 { run - 2 } else { 1 }
+}
+
+/// `Antropología e Historia`: a capitalised word that is no one's name and stands alone.
+pub(super) fn lone_noun(scan: &Scan, at: usize) -> bool {
+    scan.capital(at)
+        && !scan.shouted
+        && !scan.given(at)
+        && !scan.family(at)
+        && !vocabulary(scan, at)
+        && (!scan.capital(at + 1) || scan.is(at + 1, Class::Qualifier))
+}
+
+pub(super) fn is_function(scan: &Scan, at: usize) -> bool {
+    let lower = !scan.has_case() || !scan.capital(at) || scan.shouted;
+    lower
+        && scan.ann.covered_by(
+            at,
+            &[
+                Class::Of,
+                Class::Complement,
+                Class::And,
+                Class::Article,
+                Class::ListWord,
+                Class::Particle,
+                Class::Keynote,
+                Class::IntroducesSpeakers,
+                Class::IntroducesParticipants,
+                Class::IntroducesChair,
+                Class::AccordingTo,
+                Class::MentionedOnly,
+                Class::Video,
+                Class::Month,
+                Class::Weekday,
+                Class::NotTitle,
+            ],
+        )
+}
+
+/// Whether the language puts states and bodies right after the office and one stands at `at`.
+pub(super) fn adjoined(scan: &Scan, at: usize) -> bool {
+    const ADJOINED: [Class; 4] = [Class::StateBody, Class::Body, Class::Party, Class::Unit];
+    scan.pack.source.writing.juxtaposed
+        && (country(scan, at).is_some() || scan.len_any(at, &ADJOINED) > 0)
+}
+
+/// Whether an honorific stands at `at`, so that a name is to come.
+pub(super) fn starts_honorific(scan: &Scan, at: usize) -> bool {
+    let len = scan.len_any(at, &HONORIFIC);
+    if len == 0 || scan.len_any(at, &HEADS) > len || scan.len_any(at, &NOUNS) > len {
+        return false;
+    }
+    let next = at + len;
+    if !scan.has_case() {
+        return true;
+    }
+    scan.capital(next) && !scan.ends(next) || scan.len_any(next, &HONORIFIC) > 0
+}
