@@ -1,5 +1,6 @@
 //! `rostra evaluate`: figures against gold.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Write, stdout};
 use std::path::{Path, PathBuf};
@@ -24,8 +25,8 @@ pub(crate) struct Args {
     /// Output of `extract`, JSON Lines; without it, the pipeline reads the texts of the gold
     predicted: Option<PathBuf>,
 
-    /// Folder with `<id>.txt` for each document of the gold; without it, the folder `texts` beside
-    /// the gold or above it
+    /// Folder with `<id>.txt` for each document of the gold, in it or below it; without it, the
+    /// folder `texts` beside the gold or above it
     #[arg(long, value_name = "DIR", conflicts_with = "predicted")]
     texts: Option<PathBuf>,
 
@@ -104,11 +105,11 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<Vec<Annotated>> {
         Some(folder) => folder.clone(),
         None => texts_beside(&args.gold)?,
     };
-    let path = |document: &Annotated| folder.join(format!("{}.txt", document.id));
+    let mut texts = BTreeMap::new();
+    find_texts(&folder, &mut texts)?;
     let paths: Vec<String> = gold
         .iter()
-        .map(path)
-        .filter(|path| path.is_file())
+        .filter_map(|document| texts.get(&document.id))
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     let pipeline = args.pipeline.pipeline()?;
@@ -120,6 +121,22 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<Vec<Annotated>> {
     let jobs = available_parallelism().map_or(1, usize::from);
     pipeline.run(Reader::new(paths, options), &mut kept, jobs, &mut Failures)?;
     Ok(kept.documents)
+}
+
+/// Every `<id>.txt` at or below `folder`, by id.
+fn find_texts(folder: &Path, texts: &mut BTreeMap<String, PathBuf>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            find_texts(&path, texts)?;
+        } else if path.extension().is_some_and(|ending| ending == "txt") {
+            let id = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            texts.insert(id.unwrap_or_default(), path);
+        }
+    }
+    Ok(())
 }
 
 fn texts_beside(gold: &Path) -> anyhow::Result<PathBuf> {
