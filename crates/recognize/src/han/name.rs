@@ -13,6 +13,9 @@ use super::line::{CUES, FUNCTION, HEADS, HONORIFICS, Line, STATUS, Word, one, se
 use super::surname::surname;
 use super::transliteration::{DOTS, is_sound};
 
+/// Function characters that stand after a name of two characters and are not its third.
+const LOOSE: &str = "在将已曾说称被把";
+
 /// Tokens that a name has at most, dots counted.
 const LONGEST: usize = 16;
 /// What a name must score after a title.
@@ -174,6 +177,10 @@ fn best_end(
         } else {
             -1.0
         });
+        // `韩正在北京`: a preposition or adverb ends no given name.
+        if end - start == 3 && line.ideograph(end - 1).is_some_and(|c| LOOSE.contains(c)) {
+            continue;
+        }
         let score = shape(line, start, end) + right + known.bonus(line, start, end);
         if best.is_none_or(|b| score > b.score + 1e-4) {
             best = Some(Name { start, end, score });
