@@ -25,7 +25,7 @@ pub struct SourceError {
 #[derive(Debug, Error)]
 pub enum SinkError {
     /// The file system or the pipe said no.
-    #[error("cannot write {place}: {cause}")]
+    #[error("cannot write {place}")]
     Io {
         /// The output's path, or `standard output`.
         place: String,

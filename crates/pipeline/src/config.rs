@@ -160,7 +160,7 @@ impl PipelineConfig {
     /// Sets the home country, ISO 3166-1 alpha-3.
     ///
     /// # Errors
-    /// Where `code` is not three capital letters.
+    /// Where `code` is no state's.
     pub fn set_home_country(&mut self, code: &str) -> Result<(), ConfigError> {
         registry::check_country(code).map_err(ConfigError::Setting)?;
         self.relate.home_country = Some(unplaced(code));
@@ -217,6 +217,7 @@ mod tests {
         config.set_home_country("CHN").unwrap();
         assert_ne!(config.digest(), PipelineConfig::default().digest());
         assert!(config.set_home_country("china").is_err());
+        assert!(config.set_home_country("QQQ").is_err());
     }
 
     #[test]

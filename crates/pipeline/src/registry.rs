@@ -78,9 +78,9 @@ pub(crate) fn check(config: &PipelineConfig) -> Result<(), Mistake> {
     }
 }
 
-/// Says whether `code` may be ISO 3166-1 alpha-3.
+/// Says whether `code` is a state's, ISO 3166-1 alpha-3.
 pub(crate) fn check_country(code: &str) -> Result<(), String> {
-    if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+    if rostra_lexicon::countries::official_name(code).is_some() {
         return Ok(());
     }
     Err(format!(
