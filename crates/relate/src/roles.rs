@@ -50,6 +50,8 @@ pub struct Act {
 /// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter.
 const NEAR: usize = 10;
 const NEAR_IDEOGRAPHS: usize = 26;
+/// Tokens before a naming in which a semicolon makes it a member of the list.
+const REACH_BACK: usize = 4;
 /// Tokens between a cue and the list that it introduces.
 const INTRODUCED: usize = 14;
 
@@ -130,6 +132,7 @@ impl Scene<'_, '_> {
                 .get(at + 1..)
                 .unwrap_or_default()
                 .iter()
+                .filter(|(n, _)| !(cue.introduces && self.subordinate(n)))
                 .find(|(_, c)| c.role.is_some_and(|r| r != Role::Mentioned))
                 .map_or(usize::MAX, |(n, _)| n.first);
             if cue.role == Some(Role::Mentioned) {
@@ -173,6 +176,27 @@ impl Scene<'_, '_> {
                 *end = node.end;
             }
         }
+    }
+
+    /// Whether a semicolon parts a cue from the next naming: in a list that semicolons divide, the
+    /// cue says something of one member only.
+    fn subordinate(&self, node: &Node) -> bool {
+        let next = self
+            .own
+            .iter()
+            .filter_map(|i| self.naming(*i))
+            .find(|n| n.first >= node.end);
+        next.is_some_and(|n| {
+            let between = self
+                .line
+                .segment
+                .tokens
+                .get(node.end..n.first)
+                .unwrap_or_default();
+            between
+                .iter()
+                .any(|t| t.is_mark(';') || t.is_mark('；') || t.is_mark('؛'))
+        })
     }
 
     /// `Ivanov: Dear colleagues, ...`: a turn of a transcript.
@@ -262,7 +286,20 @@ impl Scene<'_, '_> {
             else {
                 continue;
             };
-            if self.line.words_between(end, naming.first) > reach {
+            let semicolon = naming
+                .first
+                .checked_sub(REACH_BACK)
+                .map_or(0, |f| f)
+                .max(end);
+            let listed = self
+                .line
+                .segment
+                .tokens
+                .get(semicolon..naming.first)
+                .unwrap_or_default()
+                .iter()
+                .any(|t| t.is_mark(';'));
+            if !listed && self.line.words_between(end, naming.first) > reach {
                 break;
             }
             end = naming.end;
