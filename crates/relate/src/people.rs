@@ -371,12 +371,23 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
-/// Whether the head noun is one that heads of international bodies have.
+/// Families of office that are nobody's but an international body's.
+const INTERNATIONAL: [&str; 2] = [
+    "head_of_international_organisation",
+    "european_commissioner",
+];
+
+/// Whether the head noun is one that only officials of international bodies have.
 fn international(lines: &Lines, title: &TitleDetail) -> bool {
-    let heads = lines.first().map(|l| &l.pack.source.offices.heads);
-    heads
-        .and_then(|h| h.get("head_of_international_organisation"))
-        .is_some_and(|words| words.iter().any(|w| *w == *title.head))
+    let Some(line) = lines.first() else {
+        return false;
+    };
+    let heads = &line.pack.source.offices.heads;
+    let head = title.head.to_lowercase();
+    INTERNATIONAL
+        .iter()
+        .filter_map(|family| heads.get(*family))
+        .any(|words| words.iter().any(|w| w.to_lowercase() == head))
 }
 
 /// The state that the titles name, one beside the name, that of the list or the hosts, or the home
