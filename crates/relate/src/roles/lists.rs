@@ -55,7 +55,9 @@ impl Lists {
         let handed = self
             .heading
             .filter(|_| line.is_listed())
-            .or(self.told.filter(|_| bare))
+            .or(self
+                .told
+                .filter(|(role, _)| bare && !(*role == Role::Chair && is_row(line))))
             .or(listed);
         let Some((role, range)) = handed else {
             return Vec::new();
@@ -123,6 +125,11 @@ fn introducing(line: &Line) -> Option<(Role, TextRange)> {
 /// Whether a line is but the label of a turn, without a name: `MODERATOR`.
 fn is_label(line: &Line, own: &[usize]) -> bool {
     own.is_empty() && line.is_listed() && line.segment.tokens.len() <= 2
+}
+
+/// A row of a table: who chairs stands in one row and not in the next.
+fn is_row(line: &Line) -> bool {
+    line.segment.tokens.first().is_some_and(|t| t.is_mark('|'))
 }
 
 /// Whether a line holds people and next to nothing else.
