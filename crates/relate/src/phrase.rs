@@ -167,8 +167,12 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
             .collect();
         let mut rest = chain_after(run, begin, &rest);
         // `Ayşe Demir, gazetecilerin ...`: one person is no plural.
-        let several = names.len() > 1 || !line.pack.source.writing.spaced;
+        let spaced = line.pack.source.writing.spaced;
+        let several = names.len() > 1 || !spaced;
         rest.retain(|at| several || !run.get(*at).is_some_and(many));
+        // `Minister A, heads of the regions`: whoever has a post of his own is no group.
+        let held = spaced && last.titles.iter().any(|t| !t.title.plural);
+        rest.retain(|at| !held || !run.get(*at).and_then(Node::title).is_some_and(|t| t.plural));
         take_after(line, run, last, begin, run.len(), &rest);
     }
     distribute(line, run, &names, &mut found);
