@@ -70,6 +70,21 @@ fn titles_end_where_names_begin() {
             "Die Nahost-Korrespondentin Anna Berger",
             vec!["Nahost-Korrespondentin", "Anna Berger"],
         ),
+        (
+            "id",
+            "Menteri Luar Negeri Bagus Santoro",
+            vec!["Menteri Luar Negeri", "Bagus Santoro"],
+        ),
+        (
+            "vi",
+            "Bí thư Tỉnh ủy Trịnh Đức Chính",
+            vec!["Bí thư Tỉnh ủy", "Trịnh Đức Chính"],
+        ),
+        (
+            "en",
+            "a member of President Fenwick's council",
+            vec!["President", "Fenwick"],
+        ),
     ] {
         assert_eq!(people(language, text), expected, "{text}");
     }

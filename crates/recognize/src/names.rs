@@ -111,6 +111,7 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         && words < MAX_WORDS
         && (free(blocked, end)
             || place_name(scan, start, end)
+            || syllable(scan, start, end)
             || family_in_capitals(scan, start, end) && scan.is(end, Class::Country))
     {
         if end > start
@@ -306,6 +307,35 @@ fn place_name(scan: &Scan, start: usize, at: usize) -> bool {
         && (scan.given(start) || start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
 }
 
+/// Vietnamese family names, few for a whole people.
+const VIETNAMESE_FAMILIES: [&str; 64] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
+    "hồ", "ngô", "dương", "lý", "đào", "đoàn", "vương", "trịnh", "trương", "đinh", "lâm", "phùng",
+    "mai", "tô", "hà", "tạ", "thái", "chu", "châu", "lương", "lưu", "cao", "quách", "tống", "nông",
+    "ma", "triệu", "kiều", "thạch", "giàng", "vi", "hầu", "điểu", "lò", "lường", "lại", "tôn",
+    "uông", "khuất", "đàm", "doãn", "nghiêm", "ninh", "bạch", "la", "diệp", "từ", "khổng", "viên",
+    "sùng", "hứa", "mạc",
+];
+
+/// `Phạm Minh Chính`, `Nông Đức Mạnh`: after a family name the syllables of a Vietnamese name are
+/// words too, states among them; words of several syllables are none.
+fn syllable(scan: &Scan, start: usize, at: usize) -> bool {
+    at > start
+        && at < start + 4
+        && scan.pack.source.writing.keep_marks
+        && scan.pack.source.writing.juxtaposed
+        && scan
+            .token(start)
+            .is_some_and(|t| VIETNAMESE_FAMILIES.contains(&t.key.as_str()))
+        && !scan.shouted
+        && scan.capital(at)
+        && scan.len_any(at, &HONORIFIC) == 0
+        && scan.len_any(at, &HEADS) == 0
+        && [Class::Country, Class::StateBody, Class::Body, Class::Unit]
+            .into_iter()
+            .all(|class| scan.len_of(at, class) < 2)
+}
+
 /// `Minister Bishop`: a family name that is also a word, directly after an office.
 fn after_office(scan: &Scan, at: usize) -> bool {
     at > 0
@@ -379,6 +409,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
     place_name(scan, start, at)
+        || syllable(scan, start, at)
         || crate::bodies::in_name(scan, at)
         || !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0
         || ((scan.given(at - 1) || scan.initial(at - 1))

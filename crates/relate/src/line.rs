@@ -180,11 +180,18 @@ fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> V
         if first < end && !nodes.is_empty() {
             continue;
         }
+        let mut gap = gap(segment, ann, end, first);
+        // `the President's Green Growth Agenda`: what an official has is nobody's name.
+        gap.mark |= mention.label == Label::Person
+            && nodes.last().is_some_and(|n| n.label() == Label::Title)
+            && tokens
+                .get(end)
+                .is_some_and(|t| end < first && t.key == "'s");
         nodes.push(Node {
             mention,
             first,
             end: stop,
-            gap: gap(segment, ann, end, first),
+            gap,
         });
         end = stop;
     }

@@ -190,6 +190,19 @@ impl Title {
         {
             return false;
         }
+        // `a member of President Smith's council`: before a name the office is its holder's.
+        let bare = self.class == Class::WeakHead && state.genitive && scan.has_case();
+        let name = at + len;
+        if bare
+            && scan.is(at, Class::Head)
+            && scan.capital(at)
+            && scan.capital(name)
+            && !scan.shouted
+            && !vocabulary(scan, name)
+            && scan.len_any(name, &NOUNS) == 0
+        {
+            return false;
+        }
         self.advance(scan, state, len, false)
     }
 

@@ -149,7 +149,10 @@ impl Title {
             && scan.ann.covered_by(
                 at - 1,
                 &[Class::Unit, Class::Body, Class::StateBody, Class::Party],
-            );
+            )
+            // `Menteri Luar Negeri Budi`: the noun of territory is part of a portfolio.
+            && !(scan.pack.source.writing.juxtaposed
+                && scan.ann.covered(at - 1, Class::Portfolio));
         let run = name_end(scan, at, &[]).saturating_sub(at);
         let hyphen = scan.token(at + 1).is_some_and(|t| t.hyphenated);
         let name =
