@@ -83,7 +83,7 @@ fn titles_end_where_names_begin() {
         (
             "en",
             "a member of President Fenwick's council",
-            vec!["President", "Fenwick"],
+            vec!["member", "President", "Fenwick"],
         ),
     ] {
         assert_eq!(people(language, text), expected, "{text}");
