@@ -451,6 +451,9 @@ impl Title {
             self.start = start;
             return true;
         }
+        if self.genitive_organisation_left(scan, floor) {
+            return true;
+        }
         for class in [
             Class::Portfolio,
             Class::StateBody,
@@ -482,6 +485,61 @@ impl Title {
         self.conjoined_left(scan, floor)
             || self.numbered_left(scan, floor)
             || self.proper_left(scan, floor)
+            || self.led_left(scan, floor)
+    }
+
+    /// `Gazprom CEO'su`: a weak head that comes last needs a body, and the unknown proper name right
+    /// before it is one.
+    fn led_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        if scan.pack.source.writing.head != HeadPosition::Last
+            || self.class != Class::WeakHead
+            || self.complemented
+            || self.country.is_some()
+            || scan.shouted
+            || !scan.capital(self.head)
+        {
+            return false;
+        }
+        let Some(at) = self.start.checked_sub(1).filter(|at| *at >= floor) else {
+            return false;
+        };
+        let named = scan.capital(at)
+            && scan.is_word(at)
+            && !vocabulary(scan, at)
+            && !scan.ends(at)
+            && !scan.given(at)
+            && scan.len_any(at, &HONORIFIC) == 0;
+        // `Ahmet Davutoğlu Başkan`: after a first name stands a family name.
+        if !named || at > floor && scan.given(at - 1) && !vocabulary(scan, at - 1) {
+            return false;
+        }
+        self.organization = Some((at, self.start));
+        self.stateless = true;
+        self.complemented = true;
+        self.start = at;
+        true
+    }
+
+    /// `Rosatom'un Başkanı`: the body in the genitive, where the head comes last.
+    fn genitive_organisation_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let suffix = self.start > floor
+            && !self.complemented
+            && scan.pack.source.writing.head == HeadPosition::Last
+            && scan
+                .token(self.start - 1)
+                .is_some_and(|t| t.key.starts_with('\''));
+        if !suffix {
+            return false;
+        }
+        let end = self.start - 1;
+        match scan.ann.ending(end, Class::Organisation) {
+            Some((start, _)) if start >= floor => {
+                self.take_organisation(scan, start, end);
+                self.start = start;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// `Bilim, Sanayi ve Teknoloji Bakanı`: portfolios before the one taken last.
