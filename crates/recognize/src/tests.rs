@@ -11,6 +11,30 @@ type Found<'a> = (&'a str, Option<&'a str>);
 
 const CASES: &[(&str, &str, &[Found], &[&str])] = &[
     (
+        "tr",
+        "Anadolum CEO'su Levent Aksoy ve NATO'nun Genel Sekreteri Jens Berg katıldı.",
+        &[("Anadolum CEO", None), ("NATO'nun Genel Sekreteri", None)],
+        &["Levent Aksoy", "Jens Berg"],
+    ),
+    (
+        "tr",
+        "ABD'nin Suriye Özel Temsilcisi James Berg konuştu.",
+        &[("Suriye Özel Temsilcisi", Some("USA"))],
+        &["James Berg"],
+    ),
+    (
+        "ru",
+        "Министр обороны России на форуме Сергей Серов заявил.",
+        &[("Министр обороны", Some("RUS"))],
+        &["Сергей Серов"],
+    ),
+    (
+        "de",
+        "Es kamen in Bern Regierungsrätin Anna Huber und Polens Präsident Piotr Nowak.",
+        &[("Regierungsrätin", None), ("Präsident", Some("POL"))],
+        &["Anna Huber", "Piotr Nowak"],
+    ),
+    (
         "ar",
         "وزير الداخلية بمملكة البحرين",
         &[("وزير الداخلية", Some("BHR"))],

@@ -398,9 +398,30 @@ impl Title {
         {
             return false;
         }
+        // `in Bern Regierungsrätin X`: German ties a place to an office by its genitive or as
+        // `Berliner Bürgermeister`.
+        if name
+            && !compound
+            && scan.pack.source.writing.nouns_capitalised
+            && !scan
+                .token(end - 1)
+                .is_some_and(|t| t.key.ends_with('s') || t.key.ends_with("er"))
+        {
+            return false;
+        }
         // Arabic adjectives follow.
         if !scan.has_case() {
             return false;
+        }
+        // `ABD'nin Suriye Özel Temsilcisi`: the state that an envoy is sent to.
+        if name
+            && !suffix
+            && scan.pack.source.writing.head == HeadPosition::Last
+            && self.is_family(scan, &["special_envoy"])
+        {
+            self.complemented = true;
+            self.start = start;
+            return true;
         }
         if is_place(&state) {
             if self.country.is_some() {
@@ -523,7 +544,7 @@ impl Title {
     /// `Rosatom'un Başkanı`: the body in the genitive, where the head comes last.
     fn genitive_organisation_left(&mut self, scan: &Scan, floor: usize) -> bool {
         let suffix = self.start > floor
-            && !self.complemented
+            && (!self.complemented || self.is_family(scan, &["special_envoy"]))
             && scan.pack.source.writing.head == HeadPosition::Last
             && scan
                 .token(self.start - 1)

@@ -106,6 +106,16 @@ impl Title {
             next += scan.len_of(next, Class::Article);
         }
         let mut genitive = of >= to && of > 0;
+        // `Президент России на совещании`: where an officer spoke, not what the office is about.
+        if self.spoke_at(scan, next) {
+            let end = next + scan.len_of(next, Class::EventHead);
+            let before_name = scan.capital(end) && !vocabulary(scan, end);
+            if before_name {
+                self.cuts.push((at, end));
+                self.end = end;
+            }
+            return before_name;
+        }
         if genitive && self.complemented && names_person(scan, next) {
             return false;
         }
@@ -146,6 +156,17 @@ impl Title {
         *self = backup;
         self.end = end;
         false
+    }
+
+    /// Whether a gathering at `at` only tells where the holder of a complete title was: lower-case,
+    /// after a preposition, in a language that has no connector of the genitive.
+    fn spoke_at(&self, scan: &Scan, at: usize) -> bool {
+        (self.complemented || self.country.is_some())
+            && scan.has_case()
+            && scan.pack.juxtaposes()
+            && !scan.capital(at)
+            && scan.is(at, Class::EventHead)
+            && !self.is_family(scan, &["permanent_representative", "special_envoy"])
     }
 
     /// What a state after a connector that is no genitive says, where the language has none:
