@@ -565,11 +565,20 @@ impl Title {
 
     /// `Bilim, Sanayi ve Teknoloji Bakanı`: portfolios before the one taken last.
     fn conjoined_left(&mut self, scan: &Scan, floor: usize) -> bool {
-        let last = scan.pack.source.writing.head == HeadPosition::Last;
-        if !last || self.start <= floor || scan.len_of(self.start, Class::Portfolio) == 0 {
+        if self.start <= floor || scan.len_of(self.start, Class::Portfolio) == 0 {
             return false;
         }
         let joint = self.start - 1;
+        // `Labour and Social Protection Minister`, where heads come last among others.
+        let last = scan.pack.source.writing.head == HeadPosition::Last;
+        let cased = joint > floor
+            && !scan.shouted
+            && scan.is(joint, Class::And)
+            && scan.capital(self.start)
+            && scan.capital(joint - 1);
+        if !(last || cased && !scan.pack.source.writing.nouns_capitalised) {
+            return false;
+        }
         let listed =
             scan.is_mark(joint, ',') && (self.start..self.head).any(|i| scan.is(i, Class::And));
         if !(scan.is(joint, Class::And) || listed) {

@@ -158,9 +158,17 @@ impl Votes {
             })
             .map(|c| &c.code)
             .collect();
+        // `Prime Minister A of Canada`: so is a state told only after the name.
+        let told: std::collections::BTreeSet<&CompactString> = people
+            .iter()
+            .flat_map(|p| &p.namings)
+            .filter_map(|n| n.country.as_ref())
+            .filter(|(_, rule)| *rule == "country.of")
+            .map(|(c, _)| &c.code)
+            .collect();
         for code in stated {
             // In a shared language the neighbours' press names its own state too.
-            if native.iter().any(|n| *n == **code) {
+            if native.iter().any(|n| *n == **code) && !told.contains(code) {
                 continue;
             }
             if let Some(weight) = self.weights.get_mut(code) {

@@ -307,8 +307,11 @@ impl Title {
         let mut linked = false;
         // `à la Culture et au Patrimoine`: the connector of the phrase again.
         let connectors = [Class::Of, Class::Article, Class::Complement];
+        // `Minister for Trade, at the opening`: where heads come last too, a comma ends it.
+        let both = scan.pack.source.writing.head == HeadPosition::Both;
+        let again = state.prepositional && (and > 0 || !both);
         let connectors = connectors
-            .get(..if state.prepositional { 3 } else { 2 })
+            .get(..if again { 3 } else { 2 })
             .unwrap_or_default();
         while scan.len_any(next, connectors) > 0 && country(scan, next).is_none() {
             linked |= scan.is(next, Class::Of) || scan.is(next, Class::Complement);
