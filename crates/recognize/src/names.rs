@@ -21,7 +21,10 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let unlicensed = !scan.has_case() && !scan.given(at) && !follows(scan, at, licensing);
+        let unlicensed = !scan.has_case()
+            && !scan.given(at)
+            && !uncased_name(scan, at, 1)
+            && !follows(scan, at, licensing);
         let end = if unlicensed || blocked.get(at).copied().unwrap_or(true) {
             at
         } else {
@@ -493,7 +496,8 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
             Class::ListWord,
         ],
     ) {
-        return after_particle && known_name;
+        // `علي بن محمد`: written like a preposition, told by the patronymic.
+        return after_particle && known_name || at == start && uncased_name(scan, at, 1);
     }
     if scan.ends(at) {
         return after_particle || known_name && at == start;
@@ -573,7 +577,8 @@ pub fn nisba(scan: &Scan, at: usize) -> bool {
 }
 
 fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {
-    let given = scan.given(start) || (start..end).any(|i| scan.initial(i));
+    let given =
+        scan.given(start) || uncased_name(scan, start, 1) || (start..end).any(|i| scan.initial(i));
     let family = end > start + 1 && (scan.family(end - 1) || scan.given(end - 1));
     match (given, family, end - start) {
         (true, true, _) => (0.9, "name.given+family"),

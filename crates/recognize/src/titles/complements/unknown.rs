@@ -33,6 +33,8 @@ impl Title {
             || scan.initial(at)
             || is_function(scan, at)
             || scan.len_any(at, &HEADS) > 0
+            // `President of Chile on March 11`.
+            || !state.genitive && scan.ann.covered_by(at, &[Class::Month, Class::Weekday])
         {
             return false;
         }
