@@ -459,6 +459,17 @@ impl Pack {
     /// Whether `token`, a head noun with dictionary form `lemma`, stands in the plural.
     #[must_use]
     pub fn is_plural(&self, token: &Token, lemma: &str) -> bool {
+        // `deputados federais`: an entry that stands in the plural, since its last word's stem is
+        // another in the singular.
+        let mut words = lemma.split_whitespace();
+        let both = |word: &str| word.ends_with('s') && self.plurals.iter().any(|p| p == "s");
+        if self.source.writing.head == crate::pack::HeadPosition::First
+            && let (Some(noun), Some(adjective), None) = (words.next(), words.next(), words.next())
+            && both(noun)
+            && both(adjective)
+        {
+            return true;
+        }
         let lemma = fold(
             lemma.split_whitespace().next().unwrap_or(lemma),
             self.rules.keep_marks,

@@ -6,6 +6,7 @@
 
 use rostra_document::{Case, CountryForm, Detail, Label, Mention};
 use rostra_lexicon::names::NameLexicon;
+use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
@@ -130,7 +131,10 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
             continue;
         }
         let particles = particles(scan, end);
-        if particles > 0 && in_name(scan, start, end + particles) && free(blocked, end + particles)
+        let next = end + particles;
+        if particles > 0
+            && in_name(scan, start, next)
+            && (free(blocked, next) || place_name(scan, start, next) && scan.family(next))
         {
             end += particles;
             continue;
@@ -384,7 +388,16 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
         && scan.capital(at + 1)
         && !vocabulary(scan, at + 1)
         && scan.len_any(at + 1, &HONORIFIC) == 0
-        && (!scan.is(at, Class::Month) || scan.pack.juxtaposes() && !scan.opens(at))
+        && (!scan.is(at, Class::Month)
+            || scan.pack.juxtaposes() && !scan.opens(at)
+            || marks_lost(scan, at))
+}
+
+/// `Marco`, which without its marks is `março`: where heads stand first months are not capitalised.
+fn marks_lost(scan: &Scan, at: usize) -> bool {
+    let first = scan.pack.source.writing.head == HeadPosition::First;
+    let next = scan.family(at + 1) || scan.given(at + 1);
+    first && scan.token(at).is_some_and(|t| t.case == Case::Title) && next
 }
 
 /// Whether the word at `at` can go on the name that began at `start`.

@@ -93,6 +93,7 @@ fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usiz
                 title: detail,
                 body: None,
                 portfolio: None,
+                elided: None,
                 rule: "appointment",
                 score: 0.85,
                 status: None,

@@ -173,6 +173,7 @@ fn tied<'a>(title: &'a TitleDetail, rule: &'static str, score: f32) -> Tied<'a> 
         title,
         body: None,
         portfolio: None,
+        elided: None,
         rule,
         score,
         status: None,

@@ -52,6 +52,7 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
                     title,
                     body: None,
                     portfolio: None,
+                    elided: None,
                     rule: "copula",
                     score: 0.8,
                     status: Some(status),

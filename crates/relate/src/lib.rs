@@ -11,6 +11,7 @@ mod appointment;
 mod context;
 mod copula;
 mod dates;
+mod elided;
 mod event;
 mod home;
 mod line;

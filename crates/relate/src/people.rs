@@ -190,7 +190,7 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
         .namings
         .iter()
         .flat_map(|n| &n.titles)
-        .find_map(|t| t.title.organization.or(t.body));
+        .find_map(Tied::organization);
     let confidence = confidence(fullest.score, &titles, support, home, person);
     Record {
         name: fullest.name,
@@ -360,13 +360,16 @@ fn carry_then(kept: &mut [(Vec<CompactString>, HeldTitle, &'static str)]) {
 }
 
 fn held(tied: &Tied) -> HeldTitle {
-    let mut pieces = tied.title.pieces.clone();
+    let mut pieces = match tied.elided {
+        Some(head) => vec![head],
+        None => tied.title.pieces.clone(),
+    };
     pieces.extend(tied.body.or(tied.portfolio));
     HeldTitle {
         pieces,
         head: tied.title.head.clone(),
         status: tied.status(),
-        organization: tied.title.organization.or(tied.body),
+        organization: tied.organization(),
         score: tied.score,
     }
 }

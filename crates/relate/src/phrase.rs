@@ -19,6 +19,9 @@ pub struct Tied<'a> {
     pub body: Option<TextRange>,
     /// A portfolio after the name that completes it: `ministers A, of Science, and B, of Health`.
     pub portfolio: Option<TextRange>,
+    /// The office alone, where the portfolio takes the place of the complements that it was said
+    /// with: `presidentes da Câmara, A, e do Senado, B`.
+    pub elided: Option<TextRange>,
     /// The rule.
     pub rule: &'static str,
     /// How sure it is.
@@ -34,6 +37,14 @@ impl Tied<'_> {
         self.status
             .filter(|_| own == TitleStatus::Current)
             .unwrap_or(own)
+    }
+
+    /// The body that the title names or that completes it.
+    pub fn organization(&self) -> Option<TextRange> {
+        self.title
+            .organization
+            .filter(|_| self.elided.is_none())
+            .or(self.body)
     }
 }
 
@@ -80,6 +91,7 @@ pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
         }
         found.extend(parsed);
     }
+    crate::elided::complete(line, &mut found);
     found
 }
 
@@ -483,6 +495,7 @@ fn take_after<'a>(
                     title,
                     body: None,
                     portfolio: None,
+                    elided: None,
                     rule,
                     score,
                     status: None,
@@ -563,6 +576,7 @@ fn name_with_titles<'a>(
             title: tied,
             body: None,
             portfolio: None,
+            elided: None,
             rule,
             score,
             status: None,

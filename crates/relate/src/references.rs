@@ -158,6 +158,7 @@ fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
             title: best.title,
             body: None,
             portfolio: None,
+            elided: None,
             rule: "coreference.title",
             score: 0.6,
             status: None,
