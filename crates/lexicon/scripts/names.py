@@ -67,9 +67,10 @@ def build(lex, forms):
     given, family, russian = listed(lex)
     given, family = evidenced(lex, given, family, russian)
     stop = everyday(lex, forms) - KEPT
-    head = ["Made by scripts/build_tables.py from faker (MIT), natasha (MIT) and rigour (MIT; names of Wikidata, CC0)."]
+    head = ["Made by scripts/build_tables.py from faker (MIT), natasha (MIT) and rigour (MIT; names of Wikidata, CC0) and scripts/hand."]
     for name, keys in (("given_names.txt", given), ("family_names.txt", family)):
-        write(name, ["Words that are names, folded.", *head], sorted(keys - stop))
+        ours = {fold(w) for (line,) in rows(HAND / name) for w in line.split()}
+        write(name, ["Words that are names, folded.", *head], sorted((keys - stop) | ours))
     surnames = [f"{r[0]}\t{r[1]}" for r in rows(lex / "zh_surnames/surnames.tsv") if is_han(r[0]) and len(r[0]) <= 2]
     compound = [f"{word}\t1" for (line,) in rows(HAND / "compound_surnames.txt") for word in line.split()]
     known = {line.split("\t")[0] for line in surnames}
@@ -79,4 +80,4 @@ def build(lex, forms):
 
 
 # States and months that are common given names all the same.
-KEPT = {fold(w) for w in "Jordan Israel Georgia Chad April June August Augustin Marta Mai Julia Juli Juliet".split()}
+KEPT = {fold(w) for w in "Jordan Israel Georgia Chad April June August Augustin Marta Mai Julia Juli Juliet Julio Marco".split()}

@@ -133,8 +133,8 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         let particles = particles(scan, end);
         let next = end + particles;
         if particles > 0
-            && in_name(scan, start, next)
-            && (free(blocked, next) || place_name(scan, start, next) && scan.family(next))
+            && (in_name(scan, start, next) && free(blocked, next)
+                || family_after_particle(scan, start, next))
         {
             end += particles;
             continue;
@@ -391,6 +391,19 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
         && (!scan.is(at, Class::Month)
             || scan.pack.juxtaposes() && !scan.opens(at)
             || marks_lost(scan, at))
+}
+
+/// `Alves dos Santos`: a family name after a particle and two words or a first name, whatever else the
+/// word is.
+fn family_after_particle(scan: &Scan, start: usize, at: usize) -> bool {
+    let kind = [Class::Qualifier, Class::Modifier, Class::Unit, Class::Portfolio];
+    let word = scan.ann.covered_by(at, &kind) || place_name(scan, start, at);
+    scan.given(start)
+        && scan.capital(at)
+        && scan.family(at)
+        && word
+        && scan.len_any(at, &HEADS) == 0
+        && !scan.capital(at + 1)
 }
 
 /// `Marco`, which without its marks is `março`: where heads stand first months are not capitalised.
