@@ -85,6 +85,16 @@ fn titles_end_where_names_begin() {
             "a member of President Fenwick's council",
             vec!["member", "President", "Fenwick"],
         ),
+        (
+            "pt",
+            "O ministro Carlos Alves dos Santos",
+            vec!["ministro", "Carlos Alves dos Santos"],
+        ),
+        (
+            "it",
+            "Il sindaco Marco Verdi",
+            vec!["sindaco", "Marco Verdi"],
+        ),
     ] {
         assert_eq!(people(language, text), expected, "{text}");
     }

@@ -132,11 +132,12 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         }
         let particles = particles(scan, end);
         let next = end + particles;
-        if particles > 0
-            && (in_name(scan, start, next) && free(blocked, next)
-                || family_after_particle(scan, start, next))
-        {
-            end += particles;
+        if particles > 0 && in_name(scan, start, next) && free(blocked, next) {
+            end = next;
+            continue;
+        }
+        if particles > 0 && family_after_particle(scan, start, next) {
+            end = next + 1;
             continue;
         }
         break;
@@ -396,7 +397,12 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
 /// `Alves dos Santos`: a family name after a particle and two words or a first name, whatever else the
 /// word is.
 fn family_after_particle(scan: &Scan, start: usize, at: usize) -> bool {
-    let kind = [Class::Qualifier, Class::Modifier, Class::Unit, Class::Portfolio];
+    let kind = [
+        Class::Qualifier,
+        Class::Modifier,
+        Class::Unit,
+        Class::Portfolio,
+    ];
     let word = scan.ann.covered_by(at, &kind) || place_name(scan, start, at);
     scan.given(start)
         && scan.capital(at)
@@ -467,7 +473,9 @@ fn particles(scan: &Scan, at: usize) -> usize {
     let mut len = 0;
     while len < 4 {
         let next = scan.len_of(at + len, Class::Particle);
-        if next == 0 {
+        // `dos Santos`: the last capital is the name, though `santa` is a particle.
+        let last = len > 0 && scan.capital(at + len) && !scan.capital(at + len + next);
+        if next == 0 || scan.has_case() && last {
             break;
         }
         len += next;

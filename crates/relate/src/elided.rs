@@ -4,7 +4,7 @@ use rostra_document::{CountryForm, Detail, Label, TextRange};
 use rostra_lexicon::Class;
 
 use crate::line::Line;
-use crate::phrase::{Complemented, Naming, Tied};
+use crate::phrase::{Naming, Tied};
 
 /// The rule that ties such a title.
 const RULE: &str = "list.elided";
@@ -29,7 +29,8 @@ pub fn complete<'a>(line: &Line<'a>, found: &mut [Naming<'a>]) {
             continue;
         };
         // The complement's state is no longer that of the name before.
-        let taken = |range: TextRange| complement.start <= range.start && range.end <= complement.end;
+        let taken =
+            |range: TextRange| complement.start <= range.start && range.end <= complement.end;
         previous.country = previous.country.take().filter(|(c, _)| !taken(c.range));
         naming.titles = vec![Tied {
             rule: RULE,
@@ -51,7 +52,7 @@ fn shared<'n, 'a>(naming: &'n Naming<'a>) -> Option<&'n Tied<'a>> {
     };
     naming.titles.last().filter(|t| {
         let before = t.rule.starts_with("apposition.before") || t.rule == RULE;
-        before && t.title.plural && !t.title.occupation && t.title.complemented() && !state(t)
+        before && t.title.plural && !t.title.occupation && !state(t)
     })
 }
 
@@ -92,17 +93,28 @@ fn complement(line: &Line, previous: &Naming, naming: &Naming) -> Option<TextRan
         end -= 1;
     }
     let inner = start + 1..end;
-    let marks = tokens.get(inner.clone())?.iter().any(|t| {
-        t.kind == rostra_document::TokenKind::Mark && !(t.is_mark('-') || t.is_mark('’'))
-    });
+    let marks = tokens
+        .get(inner.clone())?
+        .iter()
+        .any(|t| t.kind == rostra_document::TokenKind::Mark && !(t.is_mark('-') || t.is_mark('’')));
     let noun = inner
         .clone()
         .find(|i| !connects(line, *i) && !line.ann.covered(*i, Class::Article))?;
     let named = tokens.get(noun)?.capitalised() || line.ann.covered(noun, Class::Portfolio);
-    let other = line.nodes.iter().any(|n| inner.contains(&n.first) && others(n.label(), &n.mention.detail));
+    // `Tribunal de Contas`: what is capitalised is no verb.
+    let verb = |at: usize| tokens.get(at).is_some_and(|t| !t.capitalised());
+    let other = line.nodes.iter().any(|n| {
+        inner.contains(&n.first) && others(n.label(), &n.mention.detail)
+            || inner.contains(&n.first) && n.label() == Label::Cue && verb(n.first)
+    });
     let fits = divided && connects(line, start) && named && !marks && !other;
     (fits && inner.len() < MAX_COMPLEMENT)
-        .then(|| Some(TextRange::new(tokens.get(start)?.range.start, tokens.get(end - 1)?.range.end)))
+        .then(|| {
+            Some(TextRange::new(
+                tokens.get(start)?.range.start,
+                tokens.get(end - 1)?.range.end,
+            ))
+        })
         .flatten()
 }
 
@@ -110,6 +122,6 @@ fn complement(line: &Line, previous: &Naming, naming: &Naming) -> Option<TextRan
 fn others(label: Label, detail: &Detail) -> bool {
     match detail {
         Detail::Country(state) => matches!(state.form, CountryForm::Name | CountryForm::Adjective),
-        _ => matches!(label, Label::Cue | Label::Person),
+        _ => label == Label::Person,
     }
 }
