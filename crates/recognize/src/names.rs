@@ -132,6 +132,9 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         }
         let particles = particles(scan, end);
         let next = end + particles;
+        if particles > 0 && noun_before_name(scan, start, end, next) {
+            return start;
+        }
         if particles > 0 && in_name(scan, start, next) && free(blocked, next) {
             end = next;
             continue;
@@ -150,6 +153,16 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     } else {
         start
     }
+}
+
+/// `Auftritte von Barbara Serow`: where nouns have capitals, a particle between an unknown word and
+/// a first name is a preposition.
+fn noun_before_name(scan: &Scan, start: usize, end: usize, next: usize) -> bool {
+    scan.pack.source.writing.nouns_capitalised
+        && end == start + 1
+        && !scan.given(start)
+        && scan.given(next)
+        && scan.capital(next + 1)
 }
 
 /// `APNSA Jake Sullivan`: an acronym before a known first name and another word is an office that
