@@ -188,6 +188,10 @@ pub struct Titles {
     pub after_head: Words,
     /// Look like offices and are not: `counterpart`, `colleague`, `predecessor`, `delegation`.
     pub not_titles: Words,
+    /// Bodies that only a mark tells from an office: `Secretaría` beside `secretaria`, `Secretaria`
+    /// beside `secretária`.
+    #[serde(default)]
+    pub bodies_by_marks: Words,
 }
 
 /// `[complements]`

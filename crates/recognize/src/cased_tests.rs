@@ -95,6 +95,21 @@ fn titles_end_where_names_begin() {
             "Il sindaco Marco Verdi",
             vec!["sindaco", "Marco Verdi"],
         ),
+        (
+            "es",
+            "El informe de la Secretaría de Salud y de la secretaria Ana Soto",
+            vec!["secretaria", "Ana Soto"],
+        ),
+        (
+            "pt",
+            "A secretária Ana Prado, da Secretaria de Saúde",
+            vec!["secretária", "Ana Prado"],
+        ),
+        (
+            "pt",
+            "Luís Prado, repórter do jornal The Observer",
+            vec!["Luís Prado", "repórter do jornal The Observer"],
+        ),
     ] {
         assert_eq!(people(language, text), expected, "{text}");
     }

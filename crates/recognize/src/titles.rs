@@ -8,6 +8,7 @@ mod complements;
 
 use compact_str::CompactString;
 use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention, TitleDetail, TitleStatus};
+use rostra_lexicon::key::fold;
 use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
@@ -98,6 +99,9 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     if nouns && !(at..at + hit.len).any(|i| scan.capital(i)) {
         return None;
     }
+    if body_by_marks(scan, at) {
+        return None;
+    }
     let longer = |class| scan.len_of(at, class) > hit.len;
     if scan.len_of(at, Class::NotTitle) >= hit.len
         || [
@@ -155,6 +159,20 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         lemma,
         hit.entry.class,
     ))
+}
+
+/// `Secretaría`, `Secretaria` where the office is `secretária`: the body by its spelling. A key is
+/// ASCII, so a word that is longer than its key has marks.
+fn body_by_marks(scan: &Scan, at: usize) -> bool {
+    let Some(token) = scan.token(at).filter(|_| !scan.shouted) else {
+        return false;
+    };
+    let marked = token.range.len() != token.key.len();
+    let bodies = &scan.pack.source.titles.bodies_by_marks;
+    bodies.iter().any(|word| {
+        let key = fold(word, false);
+        key == token.key && marked == (word.len() != key.len())
+    })
 }
 
 /// Whether a state begins within the head of `len` tokens and ends beyond it: `رئيس جمهورية` in

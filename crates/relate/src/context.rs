@@ -158,7 +158,8 @@ impl<'a> Heading<'a> {
             return;
         }
         for naming in namings {
-            if let (Some(title), true) = (self.title, naming.titles.is_empty()) {
+            let named = naming.is_named() || naming.country.is_some();
+            if let (Some(title), true) = (self.title, naming.titles.is_empty() && named) {
                 naming.titles.push(tied(title, "list.heading", 0.85));
             }
             if let (Some(side), None) = (&self.side, &naming.country) {

@@ -423,7 +423,9 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
         // by an article is somebody else's or none.
         let joined = node.gap.and || node.gap.article && node.gap.touches();
         let others = node.gap.and && node.title().is_some_and(|t| t.plural);
-        if first && joined && at == begin && (!node.gap.comma || others) || styled(run, begin, at) {
+        // `A (PSB) and the president` likewise.
+        let beside = at == begin || node.gap.close;
+        if first && joined && beside && (!node.gap.comma || others) || styled(run, begin, at) {
             break;
         }
         // `Skilled workers`: one word alone is no name before a bare occupation.

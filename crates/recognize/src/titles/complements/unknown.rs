@@ -159,6 +159,9 @@ impl Title {
         let hyphen = scan.token(at + 1).is_some_and(|t| t.hyphenated);
         let name =
             country(scan, at).is_none() && (run > 2 && !hyphen || run >= 2 && scan.given(at));
+        if after_unit && scan.token(at).is_some_and(|t| t.key == "the") {
+            return proper_words(scan, at, self.start);
+        }
         usize::from(after_unit && !name)
     }
 
@@ -277,6 +280,10 @@ pub(super) fn names_person(scan: &Scan, at: usize) -> bool {
 
 /// Words of a proper name after a genitive connector, leaving a person's name that follows it.
 pub(super) fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
+    // `do jornal The Guardian`: an English article begins the name of a body.
+    if scan.token(at).is_some_and(|t| t.key == "the") {
+        return 1 + (at + 1..at + 4).take_while(|i| scan.capital(*i)).count();
+    }
     let end = name_end(scan, at, &[]);
     let run = end.saturating_sub(at);
     if run <= 1 {
