@@ -127,6 +127,7 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         && !scan.opens(at)
         && scan.capital(at)
         && scan.capital(next)
+        && scan.len_any(next, &HONORIFIC) == 0
         && !known(next)
         && !known(next + 1)
     {
@@ -490,7 +491,7 @@ impl Title {
             self.start = start;
             return true;
         }
-        if self.genitive_organisation_left(scan, floor) {
+        if self.genitive_organisation_left(scan, floor) || self.bracket_left(scan, floor) {
             return true;
         }
         for class in [
@@ -557,6 +558,26 @@ impl Title {
         self.complemented = true;
         self.start = at;
         true
+    }
+
+    /// `Yüksek Seçim Kurulu (YSK) Başkanı`: the acronym of the body before it.
+    fn bracket_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        let Some(open) = self.start.checked_sub(3).filter(|at| *at > floor) else {
+            return false;
+        };
+        let acronym = scan.pack.source.writing.head == HeadPosition::Last
+            && !self.complemented
+            && scan.is_mark(open, '(')
+            && scan.is_mark(self.start - 1, ')')
+            && scan.capital(open + 1);
+        let body = [Class::StateBody, Class::Body, Class::Party, Class::Organisation]
+            .into_iter()
+            .any(|class| scan.ann.ending(open, class).is_some());
+        if acronym && body {
+            self.cuts.push((open, self.start));
+            self.start = open;
+        }
+        acronym && body
     }
 
     /// `Rosatom'un Başkanı`: the body in the genitive, where the head comes last.
