@@ -136,6 +136,10 @@ impl Title {
         if !scan.has_case() && scan.given(at) && !scan.definite(at) && self.construct_closed(scan) {
             return false;
         }
+        // Where heads come last nothing follows them bare: `Genel Başkanı Devlet Aksoy`.
+        if scan.pack.source.writing.head == HeadPosition::Last && !state.connected {
+            return false;
+        }
         let class = hit.entry.class;
         if scan.has_case() && self.name_follows_here(scan, at, state) {
             return false;
