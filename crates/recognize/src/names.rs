@@ -463,7 +463,19 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
         || ((scan.given(at - 1) || scan.initial(at - 1))
             && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
+        || middle_name(scan, start, at)
         || scan.token(at).is_some_and(|t| t.hyphenated)
+}
+
+/// `Ali Deniz Aksoy`: a second first name that is also a word, before an unknown family name.
+fn middle_name(scan: &Scan, start: usize, at: usize) -> bool {
+    at == start + 1
+        && scan.given(start)
+        && scan.given(at)
+        && scan.capital(at + 1)
+        && !vocabulary(scan, at + 1)
+        && !scan.ann.covered_by(at, &HEADS)
+        && scan.len_any(at, &HONORIFIC) == 0
 }
 
 fn is_connector(scan: &Scan, at: usize) -> bool {

@@ -18,6 +18,18 @@ const CASES: &[(&str, &str, &[Found], &[&str])] = &[
     ),
     (
         "tr",
+        "Yüksek Seçim Kurulu (YSK) Başkanı Ali Deniz Aksoy",
+        &[("Yüksek Seçim Kurulu ... Başkanı", None)],
+        &["Ali Deniz Aksoy"],
+    ),
+    (
+        "de",
+        "Nach dem Auftritt von Barbara Serow sprach Karl Huber",
+        &[],
+        &["Barbara Serow", "Karl Huber"],
+    ),
+    (
+        "tr",
         "ABD'nin Suriye Özel Temsilcisi James Berg konuştu.",
         &[("Suriye Özel Temsilcisi", Some("USA"))],
         &["James Berg"],

@@ -570,9 +570,14 @@ impl Title {
             && scan.is_mark(open, '(')
             && scan.is_mark(self.start - 1, ')')
             && scan.capital(open + 1);
-        let body = [Class::StateBody, Class::Body, Class::Party, Class::Organisation]
-            .into_iter()
-            .any(|class| scan.ann.ending(open, class).is_some());
+        let body = [
+            Class::StateBody,
+            Class::Body,
+            Class::Party,
+            Class::Organisation,
+        ]
+        .into_iter()
+        .any(|class| scan.ann.ending(open, class).is_some());
         if acronym && body {
             self.cuts.push((open, self.start));
             self.start = open;
