@@ -106,6 +106,16 @@ fn titles_end_where_names_begin() {
             vec!["secretária", "Ana Prado"],
         ),
         (
+            "es",
+            "El embajador José De La Gasca y el ministro Luis de la Cruz",
+            vec![
+                "embajador",
+                "José De La Gasca",
+                "ministro",
+                "Luis de la Cruz",
+            ],
+        ),
+        (
             "pt",
             "Luís Prado, repórter do jornal The Observer",
             vec!["Luís Prado", "repórter do jornal The Observer"],

@@ -125,13 +125,15 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         {
             break;
         }
-        if in_name(scan, start, end) {
+        let particles = particles(scan, end);
+        let next = end + particles;
+        // `De La Cruz`: particles in capitals are no words of their own.
+        let written = end > start && particles > 1 && scan.capital(next - 1);
+        if in_name(scan, start, end) && !written {
             end += 1;
             words += 1;
             continue;
         }
-        let particles = particles(scan, end);
-        let next = end + particles;
         if particles > 0 && noun_before_name(scan, start, end, next) {
             return start;
         }

@@ -42,6 +42,45 @@ pub fn complete<'a>(line: &Line<'a>, found: &mut [Naming<'a>]) {
     }
 }
 
+/// `ministros A, da Saúde, e B, da Cultura`: the bare office before the first name goes on to the
+/// next, which has a complement of its own.
+pub fn carry<'a>(line: &Line<'a>, found: &mut [Naming<'a>]) {
+    for k in 1..found.len() {
+        let (before, rest) = found.split_at_mut(k);
+        let (Some(previous), Some(naming)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let shared = previous.titles.last().filter(|t| {
+            t.title.plural && t.elided.is_none() && naming.titles.is_empty() && naming.is_named()
+        });
+        let Some((shared, portfolio)) = shared.and_then(|t| Some((t.clone(), t.portfolio?))) else {
+            continue;
+        };
+        if divides(line, portfolio.end, naming.first) {
+            naming.titles.push(Tied {
+                rule: "list.distributed",
+                score: 0.85,
+                portfolio: None,
+                ..shared
+            });
+            crate::portfolio::complete(line, naming);
+        }
+    }
+}
+
+/// Whether nothing but marks and conjunctions stands between byte `end` and token `first`.
+fn divides(line: &Line, end: usize, first: usize) -> bool {
+    let tokens = &line.segment.tokens;
+    let from = tokens.partition_point(|t| t.range.start < end);
+    from < first
+        && (from..first).all(|i| {
+            let mark = [',', ';', ')']
+                .iter()
+                .any(|m| tokens.get(i).is_some_and(|t| t.is_mark(*m)));
+            mark || line.ann.covered(i, Class::And)
+        })
+}
+
 /// The office of `naming` that the next complement can hang on.
 fn shared<'n, 'a>(naming: &'n Naming<'a>) -> Option<&'n Tied<'a>> {
     let state = |tied: &Tied| {

@@ -92,6 +92,7 @@ pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
         found.extend(parsed);
     }
     crate::elided::complete(line, &mut found);
+    crate::elided::carry(line, &mut found);
     found
 }
 
