@@ -256,7 +256,7 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         return true;
     }
     if !scan.capital(at)
-        || scan.ends(at)
+        || scan.ends(at) && !verb_name(scan, at)
         || scan.opens(at) && first_is_article(scan, at) && !scan.given(at)
         || !in_script(scan, at)
         || opening_connector(scan, at)
@@ -266,6 +266,17 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         return false;
     }
     !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// `Mark Fenwick`: a first name at a sentence's start that is also a verb, before a family name.
+fn verb_name(scan: &Scan, at: usize) -> bool {
+    !scan.shouted
+        && scan.given(at)
+        && scan.is(at, Class::Verb)
+        && !scan.is(at, Class::Stop)
+        && scan.capital(at + 1)
+        && !scan.ends(at + 1)
+        && !vocabulary(scan, at + 1)
 }
 
 /// Whether the word at `at` is of the language's own script, where that is Latin: a heading in
