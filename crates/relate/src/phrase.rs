@@ -195,7 +195,18 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         crate::portfolio::complete(line, naming);
     }
     neighbours(run, &names, &mut found);
+    found.retain(|naming| !spaced || !is_group(naming));
     found
+}
+
+/// `representatives from Catalyst`, `les membres de l'association Horizon`: after a group of no
+/// office of state a lone unknown word is what they belong to.
+fn is_group(naming: &Naming) -> bool {
+    let group = |t: &Tied| t.title.plural && (t.title.weak || t.title.occupation);
+    naming.score < 0.4
+        && naming.honorifics.is_empty()
+        && !naming.titles.is_empty()
+        && naming.titles.iter().all(group)
 }
 
 /// `the Uzbek and Kyrgyz ministers, A and B`, `the ambassadors of Germany and Japan, A and B`: as
