@@ -294,7 +294,10 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                     && (words.is_empty() || old.is_empty() || one_office(pack, &held, slot))
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
-                let plainer = words.len() == old.len() && plain(&held) && !plain(slot);
+                let same = words.len() == old.len();
+                let plainer = same
+                    && (plain(&held) && !plain(slot)
+                        || nominative(&held, lines) && !nominative(slot, lines));
                 if (words.len() > old.len() || plainer)
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
                 {
@@ -330,6 +333,21 @@ fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
     };
     let other = words(&b.head);
     words(&a.head).iter().any(|word| other.contains(word))
+}
+
+/// Whether the head stands in its dictionary form: `директор МАГАТЭ` beside `директором МАГАТЭ`.
+fn nominative(held: &HeldTitle, lines: &Lines) -> bool {
+    let Some(line) = lines.first() else {
+        return false;
+    };
+    held.pieces.iter().any(|piece| {
+        let text = line.words(*piece).to_lowercase();
+        let head = held.head.to_lowercase();
+        text.find(head.as_str()).is_some_and(|at| {
+            let rest = text.get(at + head.len()..).unwrap_or_default();
+            !rest.starts_with(char::is_alphabetic)
+        })
+    })
 }
 
 /// Whether the title begins with a word that has its article glued to it: `الرئيس` beside
