@@ -257,12 +257,11 @@ fn honorifics(person: &Person, lines: &Lines) -> Vec<TextRange> {
 }
 
 /// A title's stems, for telling forms of one title from different ones.
-fn stems(title: &TitleDetail, lines: &Lines, line: usize) -> Vec<CompactString> {
+fn stems(pieces: &[TextRange], lines: &Lines, line: usize) -> Vec<CompactString> {
     let Some(line) = lines.get(line) else {
         return Vec::new();
     };
-    title
-        .pieces
+    pieces
         .iter()
         .flat_map(|piece| line.pack.tokenize(line.text, *piece))
         .filter(|t| t.kind != rostra_document::TokenKind::Mark)
@@ -285,8 +284,11 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             let Some(pack) = lines.get(naming.line).map(|l| l.pack) else {
                 continue;
             };
-            let words = stems(tied.title, lines, naming.line);
             let held = held(tied);
+            let words = match tied.elided {
+                Some(_) => stems(&held.pieces, lines, naming.line),
+                None => stems(&tied.title.pieces, lines, naming.line),
+            };
             let plain = |held: &HeldTitle| !glued_article(held, lines, naming.line);
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
             if let Some((old, slot, rule)) = kept.iter_mut().find(|(old, slot, _)| {
@@ -295,8 +297,11 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
                 let same = words.len() == old.len();
+                // So does one that stands in one piece.
+                let joined = held.pieces.len() == 1 && slot.pieces.len() > 1;
                 let plainer = same
-                    && (plain(&held) && !plain(slot)
+                    && (joined
+                        || plain(&held) && !plain(slot)
                         || nominative(&held, lines) && !nominative(slot, lines));
                 if (words.len() > old.len() || plainer)
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
