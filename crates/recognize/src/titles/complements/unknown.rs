@@ -10,6 +10,27 @@ use rostra_document::TokenKind;
 use rostra_lexicon::Class;
 use rostra_lexicon::pack::HeadPosition;
 
+/// `глава Nestle Пауль Серов`: in a Cyrillic text a Latin proper name between a head and a name in
+/// the text's own script is a body; its tokens, or 0.
+fn latin_body(scan: &Scan, at: usize) -> usize {
+    if scan.pack.source.writing.script != "Cyrl" {
+        return 0;
+    }
+    let latin = |i: usize| {
+        scan.capital(i)
+            && scan
+                .token(i)
+                .is_some_and(|t| t.key.chars().all(|c| c.is_ascii_alphanumeric()))
+    };
+    let words = (at..at + 4).take_while(|i| latin(*i)).count();
+    let next = at + words;
+    if words > 0 && scan.capital(next) && !latin(next) && !vocabulary(scan, next) {
+        words
+    } else {
+        0
+    }
+}
+
 impl Title {
     pub(super) fn unknown_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
         let at = self.end;
@@ -38,7 +59,14 @@ impl Title {
         {
             return false;
         }
-        let words = if scan.has_case() {
+        let latin = latin_body(scan, at);
+        let words = if latin > 0 {
+            // `депутат PAS` sits for a party.
+            if !self.office_of_state(scan) && !self.is_family(scan, &["member_of_parliament"]) {
+                self.take_proper(scan, at, latin);
+            }
+            latin
+        } else if scan.has_case() {
             self.unknown_cased(scan, state, at)
         } else {
             self.unknown_uncased(scan, state, at)
@@ -49,6 +77,7 @@ impl Title {
         let run = state.unknown;
         let proper = scan.capital(at);
         if proper
+            && latin == 0
             && scan.has_case()
             && (state.connected || state.genitive || self.organization.is_some())
         {
