@@ -117,6 +117,11 @@ fn titles_end_where_names_begin() {
         ),
         (
             "pt",
+            "O presidente da Fundação Rui Lopes, Ana Prado, falou",
+            vec!["presidente da Fundação Rui Lopes", "Ana Prado"],
+        ),
+        (
+            "pt",
             "Luís Prado, repórter do jornal The Observer",
             vec!["Luís Prado", "repórter do jornal The Observer"],
         ),

@@ -191,6 +191,13 @@ impl Title {
         if after_unit && scan.token(at).is_some_and(|t| t.key == "the") {
             return proper_words(scan, at, self.start);
         }
+        let several = scan
+            .token(self.head)
+            .is_some_and(|t| scan.pack.is_plural(t, &self.lemma));
+        let body = after_unit && scan.ann.covered(at - 1, Class::Body);
+        if body && !several && holder_follows(scan, at + run) {
+            return run.max(1);
+        }
         usize::from(after_unit && !name)
     }
 
@@ -334,6 +341,15 @@ pub(super) fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
         return run;
     }
     if run >= 3 { run - 2 } else { 1 }
+}
+
+/// `presidente da Fundação Rui Lopes, Ana Prado,`: a whole name after a comma is the holder's, so that
+/// the one before, up to token `end`, is the body's.
+fn holder_follows(scan: &Scan, end: usize) -> bool {
+    let name = end + 1;
+    let stop = name_end(scan, name, &[]);
+    let closed = stop >= scan.len() || scan.token(stop).is_some_and(|t| t.kind == TokenKind::Mark);
+    scan.is_mark(end, ',') && stop >= name + 2 && scan.given(name) && closed
 }
 
 /// `Antropología e Historia`: a capitalised word that is no one's name and stands alone.
