@@ -117,8 +117,8 @@ fn titles_end_where_names_begin() {
         ),
         (
             "pt",
-            "O presidente da Fundação Rui Lopes, Ana Prado, falou",
-            vec!["presidente da Fundação Rui Lopes", "Ana Prado"],
+            "O presidente da Fundação Rui Lopes, Carlos Prado, falou",
+            vec!["presidente da Fundação Rui Lopes", "Carlos Prado"],
         ),
         (
             "pt",

@@ -343,7 +343,7 @@ pub(super) fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
     if run >= 3 { run - 2 } else { 1 }
 }
 
-/// `presidente da Fundação Rui Lopes, Ana Prado,`: a whole name after a comma is the holder's, so that
+/// `presidente da Fundação Rui Lopes, Carlos Prado,`: a whole name after a comma is the holder's, so that
 /// the one before, up to token `end`, is the body's.
 fn holder_follows(scan: &Scan, end: usize) -> bool {
     let name = end + 1;
