@@ -1,0 +1,144 @@
+//! Lists of people: a plural title that all share, states that several titles or names share.
+
+use super::{Naming, Tied};
+use crate::line::{Gap, Line, Node};
+use rostra_document::{CountryRef, Detail};
+
+/// A title in the plural goes to each name of its list; so does any title of a script without
+/// plurals.
+pub(super) fn distribute<'a>(
+    line: &Line<'a>,
+    run: &[Node<'a>],
+    names: &[usize],
+    found: &mut [Naming<'a>],
+) {
+    let spaced = line.pack.source.writing.spaced;
+    let mut shared: Option<Tied<'a>> = None;
+    for (k, at) in names.iter().enumerate() {
+        let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
+        let Some(naming) = found.get_mut(k) else {
+            continue;
+        };
+        if let Some(own) = naming
+            .titles
+            .iter()
+            .rev()
+            .find(|t| t.rule.starts_with("apposition.before"))
+        {
+            let colon = own.rule.ends_with("colon");
+            shared = (own.title.plural || colon || !spaced).then(|| own.clone());
+            continue;
+        }
+        let listed = gap.comma || gap.and;
+        if !listed || !naming.titles.is_empty() && spaced {
+            shared = shared.filter(|_| listed);
+            continue;
+        }
+        if let Some(tied) = shared.as_ref().filter(|_| naming.titles.is_empty()) {
+            naming.titles.push(Tied {
+                rule: "list.distributed",
+                score: 0.85,
+                status: None,
+                ..tied.clone()
+            });
+        }
+    }
+    // `A and B, deputies`: the plural after the last name goes back over the list.
+    let mut shared: Option<Tied<'a>> = None;
+    for (k, naming) in found.iter_mut().enumerate().rev() {
+        if let Some(own) = naming
+            .titles
+            .iter()
+            .find(|t| t.rule.starts_with("apposition.after"))
+        {
+            shared = own.title.plural.then(|| own.clone());
+        } else if let (true, Some(tied)) = (naming.titles.is_empty(), &shared) {
+            naming.titles.push(Tied {
+                rule: "list.distributed.back",
+                score: 0.8,
+                status: None,
+                ..tied.clone()
+            });
+        } else {
+            shared = None;
+        }
+        let gap = names
+            .get(k)
+            .and_then(|at| run.get(*at))
+            .map_or_else(Gap::default, |n| n.gap);
+        if !(gap.and || gap.comma) {
+            shared = None;
+        }
+    }
+}
+
+/// `President A and Prime Minister B of Poland`: the state after the last of two goes to both.
+pub(super) fn share_country(run: &[Node], names: &[usize], found: &mut [Naming]) {
+    for k in 1..found.len() {
+        let state = found
+            .get(k)
+            .and_then(|n| n.country.clone())
+            .filter(|(_, rule)| *rule == "country.of");
+        let joined = names.get(k - 1..=k).is_some_and(|pair| {
+            let between = run.get(pair[0] + 1..=pair[1]).unwrap_or_default();
+            between.iter().any(|n| n.gap.and && !n.gap.comma)
+                && between.iter().all(|n| !n.gap.comma)
+        });
+        let Some(before) = found.get_mut(k - 1) else {
+            continue;
+        };
+        let open = before.country.is_none()
+            && before
+                .titles
+                .iter()
+                .any(|t| t.title.country.is_none() && !t.title.stateless);
+        if let (Some((state, _)), true) = (state, joined && open) {
+            before.country = Some((state, "country.of.list"));
+        }
+    }
+}
+
+/// `the Uzbek and Kyrgyz ministers, A and B`, `the ambassadors of Germany and Japan, A and B`: as
+/// many states as names, each to each.
+pub(super) fn zip_states(run: &[Node], names: &[usize], found: &mut [Naming]) {
+    let Some(first) = names.first() else { return };
+    let shared = |n: &Naming| n.titles.first().is_some_and(|t| t.title.plural);
+    if names.len() < 2 || !found.iter().all(shared) {
+        return;
+    }
+    let states: Vec<CountryRef> = run
+        .get(..*first)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|n| match &n.mention.detail {
+            Detail::Country(state) => Some(state.clone()),
+            Detail::Title(title) => title.country.clone(),
+            _ => None,
+        })
+        .collect();
+    if states.len() == names.len() {
+        for (naming, state) in found.iter_mut().zip(states) {
+            naming.country = Some((state, "country.zipped"));
+        }
+    }
+}
+
+/// `the Georgian President A and Prime Minister B`: the second of a list is of the first's state,
+/// where titles stand first and no other state is named.
+pub(super) fn neighbours<'a>(run: &[Node<'a>], names: &[usize], found: &mut [Naming<'a>]) {
+    let mut state: Option<CountryRef> = None;
+    for (naming, at) in found.iter_mut().zip(names) {
+        let own = naming.titles.iter().find_map(|t| t.title.country.clone());
+        let before = naming
+            .titles
+            .iter()
+            .any(|t| t.rule.starts_with("apposition.before") && !t.title.stateless);
+        let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
+        match own {
+            Some(own) => state = Some(own).filter(|_| before && naming.country.is_none()),
+            None if before && naming.country.is_none() => naming.neighbour.clone_from(&state),
+            None if gap.comma || gap.and => {}
+            None => state = None,
+        }
+    }
+}
