@@ -93,3 +93,39 @@ fn explanations_are_lines_or_json() {
     assert_eq!(why["id"], "a");
     assert_eq!(run(&place, &["explain", "none.txt"]).status, 2);
 }
+
+/// The project's own files at `name`, from the folder that holds the workspace.
+fn project(name: &str) -> String {
+    format!("{}/../../{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_shipped_fixtures_hold() {
+    let place = Workplace::new(&[]);
+    let ran = run(&place, &["check", &project("fixtures")]);
+    assert_eq!(ran.status, 0, "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("31 checked, 0 differ\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+/// Against annotations written by hand before the program was asked; floors below what it reached
+/// when they were set, so that a fall is seen and a lucky fixture is not needed.
+#[test]
+fn the_annotated_fixtures_are_read_well() {
+    let place = Workplace::new(&[]);
+    let (gold, texts) = (project("annotations"), project("fixtures"));
+    let ran = run(&place, &["evaluate", &gold, "--texts", &texts, "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    for (field, floor) in [
+        ("people", 0.94),
+        ("titles", 0.88),
+        ("country", 0.84),
+        ("record", 0.75),
+    ] {
+        let reached = figures["all"][field].as_f64().unwrap();
+        assert!(reached >= floor, "{field}: {reached} is below {floor}");
+    }
+}
