@@ -160,11 +160,27 @@ impl Opened {
 fn plain_text(read: &Bounded) -> Document {
     let decoded = decode::decode(&read.bytes, None, read.is_cut());
     Document {
+        metadata: Metadata {
+            title: headline(&decoded.text),
+            ..Metadata::default()
+        },
         text: decoded.text,
         origin: decoded.origin,
         diagnostics: decoded.diagnostics,
         ..blank()
     }
+}
+
+/// Characters that a headline has at most.
+const HEADLINE: usize = 250;
+
+/// The first line of a plain text, where it stands by itself and is no sentence.
+fn headline(text: &str) -> Option<String> {
+    let mut lines = text.trim_start().lines();
+    let first = lines.next()?.trim();
+    let alone = lines.next().is_some_and(|line| line.trim().is_empty());
+    let sentence = first.ends_with(['.', '。', ';', ':', ',']);
+    (alone && !sentence && first.chars().count() <= HEADLINE).then(|| first.to_owned())
 }
 
 fn page(read: &Bounded) -> Document {
@@ -276,6 +292,19 @@ fn rejected(place: &str, reason: &str) -> SourceError {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_headline_stands_by_itself() {
+        for (text, title) in [
+            ("Ministers meet\n\nThey met.", Some("Ministers meet")),
+            ("\n部长会见大使\n\n正文。", Some("部长会见大使")),
+            ("They met.\n\nThen they left.", None),
+            ("Ministers meet\nand talk", None),
+            ("Ministers meet", None),
+        ] {
+            assert_eq!(super::headline(text).as_deref(), title, "{text}");
+        }
+    }
+
     use std::fs;
 
     use super::Reader;
