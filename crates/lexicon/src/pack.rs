@@ -24,6 +24,9 @@ pub struct PackSource {
     /// How its words change.
     #[serde(default)]
     pub inflection: Inflection,
+    /// What is known of its names.
+    #[serde(default)]
+    pub names: Names,
     /// What stands before or after a name without being an office.
     pub honorifics: Honorifics,
     /// Nouns of office and what stands around them.
@@ -151,6 +154,16 @@ pub struct Inflection {
     /// `ом|`, `ем|й`, `ой|а`.
     #[serde(default)]
     pub name_endings: Words,
+}
+
+/// `[names]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Family names, in lower case, where a people has few of them and given names are also words
+    /// (Vietnamese): what follows one is a name.
+    #[serde(default)]
+    pub families: Words,
 }
 
 /// `[honorifics]`

@@ -54,6 +54,55 @@ const CASES: &[(&str, &str, &[&str])] = &[
          proche.",
         &["Jean Mercier: Président [-]"],
     ),
+    // States, places and labels of the Romance languages.
+    (
+        "es",
+        "El presidente de la República Argentina, Juan Manuel Santos, se reunió con Alberto Funes, alcalde de Sevilla, y el ministro de Salud de Estados Unidos, Santiago Ruiz.",
+        &[
+            "Juan Manuel Santos: presidente [ARG]",
+            "Alberto Funes: alcalde de Sevilla [ESP]",
+            "Santiago Ruiz: ministro de Salud [USA]",
+        ],
+    ),
+    (
+        "es",
+        "Saludo al presidente Lula, del Brasil; al senador Luis Pardo, presidente de la Comisión de Salud de la Cámara de Senadores de Chile.",
+        &[
+            "Lula: presidente [BRA]",
+            "Luis Pardo: senador; presidente de la Comisión de Salud de la Cámara de Senadores [CHL]",
+        ],
+    ),
+    (
+        "es",
+        "México, 3 de mayo. El exministro de Salud, Juan Pérez, y el rector José Narro Robles asistieron.",
+        &[
+            "Juan Pérez: ministro de Salud [MEX]",
+            "José Narro Robles: rector [MEX]",
+        ],
+    ),
+    (
+        "pt",
+        "Participaram os governadores Ana Silva (PT-BA), Rui Sousa (PSDB-MG) e Carlos Prado.",
+        &[
+            "Ana Silva: governadores [BRA]",
+            "Rui Sousa: governadores [BRA]",
+            "Carlos Prado: governadores [BRA]",
+        ],
+    ),
+    (
+        "pt",
+        "Participaram os ministros Rui Sousa (Fazenda) e Ana Lima (Saúde) e o secretário-geral da Organização das Nações Unidas (ONU), Jorge Prado.",
+        &[
+            "Rui Sousa: ministros ... Fazenda [-]",
+            "Ana Lima: ministros ... Saúde [-]",
+            "Jorge Prado: secretário-geral da Organização das Nações Unidas [-]",
+        ],
+    ),
+    (
+        "it",
+        "Il ministro dell'Università e della Ricerca, Carlo Ferri, è intervenuto a Torino.",
+        &["Carlo Ferri: ministro dell'Università e della Ricerca [ITA]"],
+    ),
 ];
 
 fn people(language: &str, text: &str) -> Vec<String> {

@@ -341,26 +341,14 @@ fn place_name(scan: &Scan, start: usize, at: usize) -> bool {
         && (scan.given(start) || start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
 }
 
-/// Vietnamese family names, few for a whole people.
-const VIETNAMESE_FAMILIES: [&str; 64] = [
-    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
-    "hồ", "ngô", "dương", "lý", "đào", "đoàn", "vương", "trịnh", "trương", "đinh", "lâm", "phùng",
-    "mai", "tô", "hà", "tạ", "thái", "chu", "châu", "lương", "lưu", "cao", "quách", "tống", "nông",
-    "ma", "triệu", "kiều", "thạch", "giàng", "vi", "hầu", "điểu", "lò", "lường", "lại", "tôn",
-    "uông", "khuất", "đàm", "doãn", "nghiêm", "ninh", "bạch", "la", "diệp", "từ", "khổng", "viên",
-    "sùng", "hứa", "mạc",
-];
-
-/// `Phạm Minh Chính`, `Nông Đức Mạnh`: after a family name the syllables of a Vietnamese name are
-/// words too, states among them; words of several syllables are none.
+/// `Phạm Minh Chính`, `Nông Đức Mạnh`: where a people has few family names, the pack lists them:
+/// what follows one may be a word, or a state, of one syllable.
 fn syllable(scan: &Scan, start: usize, at: usize) -> bool {
     at > start
         && at < start + 4
-        && scan.pack.source.writing.keep_marks
-        && scan.pack.source.writing.juxtaposed
         && scan
             .token(start)
-            .is_some_and(|t| VIETNAMESE_FAMILIES.contains(&t.key.as_str()))
+            .is_some_and(|t| scan.pack.source.names.families.iter().any(|f| *f == *t.key))
         && !scan.shouted
         && scan.capital(at)
         && scan.len_any(at, &HONORIFIC) == 0
