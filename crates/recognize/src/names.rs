@@ -174,6 +174,7 @@ fn leading_acronym(scan: &Scan, at: usize) -> bool {
         .token(at)
         .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 6);
     upper
+        && !scan.pack.juxtaposes()
         && !scan.shouted
         && !scan.given(at)
         && !scan.family(at)
@@ -204,6 +205,24 @@ fn breaks_before(scan: &Scan, at: usize) -> bool {
         .is_some_and(|t| t.kind != rostra_document::TokenKind::Word)
 }
 
+/// `Чайковского СЕРОВА Елена Ильинична`: a family name in capitals after a word that is not, with
+/// its given name after it, begins the next member of a list.
+pub fn family_opens(scan: &Scan, at: usize) -> bool {
+    let case = |at: usize, want: Case| {
+        scan.token(at)
+            .is_some_and(|t| t.case == want && t.key.chars().count() > 2)
+    };
+    !scan.shouted
+        && scan.has_case()
+        && at > 0
+        && case(at, Case::Upper)
+        && case(at - 1, Case::Title)
+        && case(at + 1, Case::Title)
+        && scan.given(at + 1)
+        && scan.capital(at + 2)
+        && scan.token(at + 1).is_some_and(|t| t.spaced)
+}
+
 /// `Александром Серовым Игорь Панин`: after a whole name in an oblique case a given name in the
 /// nominative begins another.
 fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
@@ -218,6 +237,7 @@ fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
             .token(at + 2)
             .is_some_and(|t| scan.pack.is_patronymic(&t.key));
     listed
+        || at > start && family_opens(scan, at)
         || scan.pack.juxtaposes()
             && at >= start + 2
             && scan.given(start)

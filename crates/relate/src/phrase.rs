@@ -435,7 +435,11 @@ fn take_after<'a>(
                     naming.end = node.end;
                 }
             }
-            Detail::Title(title) if titles.contains(&at) && !(title.weak && weak_after(node)) => {
+            Detail::Title(title)
+                if titles.contains(&at)
+                    && !(title.weak && weak_after(node))
+                    && !(node.gap.touches() && governed(line, node)) =>
+            {
                 let (rule, score) = after_rule(node.gap);
                 naming.titles.push(Tied {
                     title,
@@ -451,6 +455,18 @@ fn take_after<'a>(
             _ => {}
         }
     }
+}
+
+/// Where genitives and datives just follow (`письмо Серова лидерам`), a lower-case plural that no
+/// mark parts from the name is another word of the sentence.
+fn governed(line: &Line, node: &Node) -> bool {
+    let lower = line
+        .segment
+        .tokens
+        .get(node.first)
+        .is_some_and(|t| !t.capitalised());
+    let plural = node.title().is_some_and(|t| t.plural);
+    line.pack.juxtaposes() && line.pack.source.writing.capitals && lower && plural
 }
 
 /// A bare `member` or `director` after a comma is too little.

@@ -3,7 +3,7 @@
 
 use super::{NOUNS, State};
 use crate::bodies::country;
-use crate::names::{name_end, vocabulary};
+use crate::names::{family_opens, name_end, vocabulary};
 use crate::scan::{HONORIFIC, Scan};
 use crate::titles::{HEADS, Title};
 use rostra_document::TokenKind;
@@ -141,6 +141,9 @@ impl Title {
 
     pub(super) fn unknown_cased(&self, scan: &Scan, state: &State, at: usize) -> usize {
         let first = scan.pack.source.writing.head == HeadPosition::First;
+        if family_opens(scan, at) {
+            return 0;
+        }
         if !scan.capital(at) {
             let key = scan.token(at).map_or("", |t| t.key.as_str());
             let verb = scan.pack.ends_as_verb(key);
