@@ -11,3 +11,4 @@ mod judging;
 mod outputs;
 mod settings;
 mod workplace;
+mod yardsticks;

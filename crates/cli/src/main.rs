@@ -13,6 +13,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod setup;
+mod yardsticks;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ enum Command {
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Yardsticks(yardsticks::Args),
     Completions(generate::CompletionsArgs),
     Man(generate::ManArgs),
 }
@@ -47,6 +49,7 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Yardsticks(args) => yardsticks::run(&args),
             Self::Completions(args) => generate::completions(&args),
             Self::Man(args) => generate::man(&args),
         }
