@@ -19,6 +19,7 @@ fn main() {
         make_set(list);
     }
     make_territory_names();
+    make_officials();
 }
 
 /// Makes a finite-state map of the names of territories. A value is a code in seven bytes and,
@@ -97,6 +98,22 @@ fn table(name: &str) -> String {
 fn write(name: &str, bytes: &[u8]) {
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join(name);
     fs::write(out, bytes).expect("the build folder can be written");
+}
+
+/// Makes a finite-state map of folded names to states out of `tables/officials.tsv`: the three
+/// letters of the state's code and, above them, 1 where the name is less widely known.
+fn make_officials() {
+    let rows = table("officials");
+    let mut held = BTreeMap::new();
+    for line in rows.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (name, state) = (cells.next().expect("a name"), cells.next().expect("a state"));
+        let known = u64::from(cells.next() == Some("named"));
+        let value = state.bytes().fold(known, |sum, b| sum << 8 | u64::from(b));
+        held.insert(name, value);
+    }
+    let map = fst::Map::from_iter(held).expect("the keys are sorted");
+    write("officials.fst", map.as_fst().as_bytes());
 }
 
 /// Makes a finite-state set of folded names out of `tables/<list>.txt`.

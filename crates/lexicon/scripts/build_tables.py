@@ -3,7 +3,7 @@
 
 usage: build_tables.py LEX_DIR
 
-LEX_DIR holds one folder a source (cldr, keshvar, i18n-iso-countries, rigour, faker, natasha, zh_surnames), as named in
+LEX_DIR holds one folder a source (cldr, keshvar, i18n-iso-countries, rigour, faker, natasha, petrarch, zh_surnames), as named in
 NOTICE. Needs nothing but the standard library. The same sources give the same tables.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import countries
 import names
+import officials
 import places
 
 
@@ -22,6 +23,7 @@ def main():
     forms, codes = countries.build(lex)
     names.build(lex, forms)
     places.build(lex, forms, codes)
+    officials.build(lex, set(codes.values()) | {"HKG", "MAC"})
 
 
 if __name__ == "__main__":

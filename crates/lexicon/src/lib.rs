@@ -10,6 +10,7 @@ pub mod inventory;
 pub mod key;
 pub mod language;
 pub mod names;
+pub mod officials;
 pub mod organisations;
 pub mod pack;
 pub mod stem;

@@ -5,7 +5,7 @@
 //! States whose authorities write in the document's language count more. A state that only says
 //! where somebody in a list comes from counts little.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 use rostra_document::{CountryForm, Detail, Document, Label, Role, TextRange, TokenKind};
@@ -27,6 +27,8 @@ pub struct Home {
     pub rule: &'static str,
     /// How sure it is.
     pub score: f32,
+    /// The states that the text names.
+    named: BTreeSet<CompactString>,
 }
 
 /// Lines at the beginning that count more: heading, dateline, lead.
@@ -43,22 +45,6 @@ const NATIVE: f32 = 2.5;
 impl Home {
     /// Infers the home country of `document`.
     pub fn of(document: &Document, lines: &Lines, people: &[Person], given: Option<&str>) -> Self {
-        if let Some(code) = given {
-            return Self {
-                country: Some(code.into()),
-                range: None,
-                rule: "home.option",
-                score: 0.9,
-            };
-        }
-        if let Some(code) = publisher_country(document) {
-            return Self {
-                country: Some(code),
-                range: None,
-                rule: "home.publisher",
-                score: 0.85,
-            };
-        }
         let native = lines
             .first()
             .map(|l| l.pack.source.writing.home.as_slice())
@@ -73,9 +59,29 @@ impl Home {
         for (at, (line, own)) in lines.iter().zip(&namings).enumerate() {
             votes.read(line, at, own);
         }
-        votes.discount(people, native);
-        votes.speaker(people);
-        votes.decide(native)
+        let named = votes.weights.keys().cloned().collect();
+        let told = |code: CompactString, rule, score| Self {
+            country: Some(code),
+            range: None,
+            rule,
+            score,
+            named: BTreeSet::new(),
+        };
+        let home = match (given, publisher_country(document)) {
+            (Some(code), _) => told(code.into(), "home.option", 0.9),
+            (None, Some(code)) => told(code, "home.publisher", 0.85),
+            (None, None) => {
+                votes.discount(people, native);
+                votes.speaker(people);
+                votes.decide(native)
+            }
+        };
+        Self { named, ..home }
+    }
+
+    /// Whether the text names the state `code`, ISO 3166-1 alpha-3.
+    pub fn names(&self, code: &str) -> bool {
+        self.named.contains(code)
     }
 }
 
@@ -198,6 +204,7 @@ impl Votes {
                 range: self.words.get(code).copied(),
                 rule: "home.document",
                 score: 0.5 + 0.4 * weight / total.max(1.0),
+                named: BTreeSet::new(),
             },
             None => Home::default(),
         }

@@ -6,6 +6,7 @@ use rostra_document::{
 };
 
 use rostra_lexicon::Pack;
+use rostra_lexicon::officials::Officials;
 
 use crate::Lines;
 use crate::home::Home;
@@ -403,14 +404,26 @@ const INTERNATIONAL: [&str; 2] = [
     "european_commissioner",
 ];
 
-/// Whether the head noun is one that only officials of international bodies have.
-fn international(lines: &Lines, title: &TitleDetail) -> bool {
+/// Families of office whose holders are known by the family name alone.
+const HIGH: [&str; 8] = [
+    "head_of_state",
+    "deputy_head_of_state",
+    "head_of_government",
+    "deputy_head_of_government",
+    "minister",
+    "secretary_of_state",
+    "monarch",
+    "leader",
+];
+
+/// Whether the head noun is one of an office of `families`.
+fn is_of(lines: &Lines, title: &TitleDetail, families: &[&str]) -> bool {
     let Some(line) = lines.first() else {
         return false;
     };
     let heads = &line.pack.source.offices.heads;
     let head = title.head.to_lowercase();
-    INTERNATIONAL
+    families
         .iter()
         .filter_map(|family| heads.get(*family))
         .any(|words| words.iter().any(|w| w.to_lowercase() == head))
@@ -456,14 +469,23 @@ fn country(
         return stated(rule, state.range, &state.code, 0.9);
     }
     let office = tied().any(|t| !t.title.occupation);
-    if !office {
-        return (None, None);
-    }
-    if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()) {
+    if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()).filter(|_| office) {
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
-    if tied().all(|t| international(lines, t.title)) {
+    if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL)) {
+        return (None, None);
+    }
+    if let Some((code, range, score)) = known_official(person, lines, home) {
+        evidence.push(Evidence {
+            field: "country",
+            rule: "country.official",
+            range: Some(range),
+            score,
+        });
+        return (Some(code), Some(Support::Inferred));
+    }
+    if !office {
         return (None, None);
     }
     let hosts = person
@@ -488,6 +510,30 @@ fn country(
         score: home.score,
     });
     (Some(code.clone()), Some(Support::Inferred))
+}
+
+/// The state of a holder of high office whom the lists know by name, with the words of the name.
+fn known_official(
+    person: &Person,
+    lines: &Lines,
+    home: &Home,
+) -> Option<(CompactString, TextRange, f32)> {
+    let high = person
+        .namings
+        .iter()
+        .flat_map(|n| &n.titles)
+        .any(|t| is_of(lines, t.title, &HIGH));
+    let naming = fullest(person, lines);
+    let pack = lines.get(naming.line)?.pack;
+    let joined = person.parts.parts.concat();
+    let words: Vec<&str> = match person.parts.ideographs {
+        true => vec![joined.as_str()],
+        false => person.parts.parts.iter().map(CompactString::as_str).collect(),
+    };
+    let cases = !pack.source.inflection.name_endings.is_empty();
+    let held = Officials::embedded().state(&words, cases, high)?;
+    let sure = !held.if_named || home.names(&held.state);
+    sure.then(|| (held.state, naming.name, if held.if_named { 0.6 } else { 0.8 }))
 }
 
 fn confidence(
