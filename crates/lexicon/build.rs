@@ -107,7 +107,10 @@ fn make_officials() {
     let mut held = BTreeMap::new();
     for line in rows.lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (name, state) = (cells.next().expect("a name"), cells.next().expect("a state"));
+        let (name, state) = (
+            cells.next().expect("a name"),
+            cells.next().expect("a state"),
+        );
         let known = u64::from(cells.next() == Some("named"));
         let value = state.bytes().fold(known, |sum, b| sum << 8 | u64::from(b));
         held.insert(name, value);

@@ -91,9 +91,9 @@ impl Officials {
         let mut keys = self.0.range().ge(&prefix).into_stream();
         while let Some((key, value)) = keys.next() {
             let key = std::str::from_utf8(key).ok()?;
-            let Some(rest) = key.strip_prefix(mark).filter(|_| key.starts_with(&prefix)) else {
-                return None;
-            };
+            let rest = key
+                .strip_prefix(mark)
+                .filter(|_| key.starts_with(&prefix))?;
             let mut words = rest.split(' ');
             let agrees = stems.iter().all(|stem| {
                 words

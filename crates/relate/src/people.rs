@@ -469,7 +469,12 @@ fn country(
         return stated(rule, state.range, &state.code, 0.9);
     }
     let office = tied().any(|t| !t.title.occupation);
-    if let Some(state) = person.namings.iter().find_map(|n| n.neighbour.as_ref()).filter(|_| office) {
+    if let Some(state) = person
+        .namings
+        .iter()
+        .find_map(|n| n.neighbour.as_ref())
+        .filter(|_| office)
+    {
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
@@ -524,16 +529,26 @@ fn known_official(
         .flat_map(|n| &n.titles)
         .any(|t| is_of(lines, t.title, &HIGH));
     let naming = fullest(person, lines);
-    let pack = lines.get(naming.line)?.pack;
-    let joined = person.parts.parts.concat();
-    let words: Vec<&str> = match person.parts.ideographs {
-        true => vec![joined.as_str()],
-        false => person.parts.parts.iter().map(CompactString::as_str).collect(),
+    let line = lines.get(naming.line)?;
+    let cases = !line.pack.source.inflection.name_endings.is_empty();
+    let words: Vec<&str> = match cases {
+        true => person
+            .parts
+            .parts
+            .iter()
+            .map(CompactString::as_str)
+            .collect(),
+        false => line.words(naming.name).split_whitespace().collect(),
     };
-    let cases = !pack.source.inflection.name_endings.is_empty();
     let held = Officials::embedded().state(&words, cases, high)?;
     let sure = !held.if_named || home.names(&held.state);
-    sure.then(|| (held.state, naming.name, if held.if_named { 0.6 } else { 0.8 }))
+    sure.then(|| {
+        (
+            held.state,
+            naming.name,
+            if held.if_named { 0.6 } else { 0.8 },
+        )
+    })
 }
 
 fn confidence(
