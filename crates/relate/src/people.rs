@@ -542,13 +542,8 @@ fn known_official(
     };
     let held = Officials::embedded().state(&words, cases, high)?;
     let sure = !held.if_named || home.names(&held.state);
-    sure.then(|| {
-        (
-            held.state,
-            naming.name,
-            if held.if_named { 0.6 } else { 0.8 },
-        )
-    })
+    let score = if held.if_named { 0.6 } else { 0.8 };
+    sure.then_some((held.state, naming.name, score))
 }
 
 fn confidence(
