@@ -26,7 +26,7 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
         && scan.has_case()
         && scan.capital(at + 1)
         && (scan.given(at) && !vocabulary(scan, at + 1) || scan.family(at) && scan.given(at + 1));
-    if named {
+    if named || len == 1 && first_name(scan, at) {
         return None;
     }
     Some((
@@ -37,6 +37,19 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
             form: *form,
         },
     ))
+}
+
+/// `German Serov`, `Jordan Smith`: a state's name or adjective that is also a first name, before a
+/// family name and after nothing that governs a state.
+fn first_name(scan: &Scan, at: usize) -> bool {
+    const GOVERNS: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::And];
+    scan.has_case()
+        && !scan.shouted
+        && scan.given(at)
+        && scan.capital(at + 1)
+        && scan.family(at + 1)
+        && !vocabulary(scan, at + 1)
+        && !(at > 0 && scan.ann.covered_by(at - 1, &GOVERNS))
 }
 
 /// Whether the word at `at` is a place by name only and stands in a person's: `Santiago Ruiz`,

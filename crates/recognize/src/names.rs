@@ -269,7 +269,10 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
             && !vocabulary(scan, next)
             && (addressed && scan.capital(at) || !first_is_article(scan, at));
     }
-    if scan.token(at).is_some_and(|t| t.hyphenated) {
+    if scan
+        .token(at)
+        .is_some_and(|t| t.hyphenated || t.key.starts_with('\''))
+    {
         return false;
     }
     if after_office(scan, at) || after_courtesy(scan, at) {

@@ -139,9 +139,14 @@ impl<'a> Heading<'a> {
             };
             let side = line.ann.covered(node.end, Class::Side)
                 || node.first > 0 && line.ann.covered(node.first - 1, Class::Side);
+            // `at the initiative of the Indian side` in a sentence heads nothing.
             if side {
-                self.side = Some(state.clone());
-                self.block = line.segment.block;
+                // `at the initiative of the Indian side` names nobody after it and heads nothing.
+                let followed = namings.iter().any(|n| n.first >= node.end);
+                if followed || namings.is_empty() || line.is_listed() || line.ends_in_colon() {
+                    self.side = Some(state.clone());
+                    self.block = line.segment.block;
+                }
                 namings
                     .iter_mut()
                     .filter(|n| n.first >= node.end)

@@ -35,6 +35,16 @@ pub struct Home {
 const LEAD: usize = 4;
 /// Weight of the language's first state before anything is read, where it has but one or two.
 const PRIOR: f32 = 2.0;
+/// The same where many states write in it.
+const SLIGHT: f32 = 0.6;
+/// States that write in a language, so that it is still theirs rather than the world's.
+const FEW: usize = 5;
+/// Factor for the states of those whom an official without a state meets.
+const CONTRASTED: f32 = 0.15;
+/// Weight of the language's first state for an official whose state stands after the name, and how
+/// many of them count.
+const STYLE: f32 = 1.6;
+const MANNER: usize = 4;
 /// Weight of the state of the only speaker of the lead.
 const SPEAKER: f32 = 12.0;
 /// Factor for states that the text names beside an official.
@@ -72,6 +82,8 @@ impl Home {
             (None, Some(code)) => told(code, "home.publisher", 0.85),
             (None, None) => {
                 votes.discount(people, native);
+                votes.contrast(people, native);
+                votes.style(people, native);
                 votes.speaker(people);
                 votes.decide(native)
             }
@@ -100,6 +112,12 @@ impl Votes {
                 token += 1;
                 continue;
             };
+            // `Indian Ocean`: a term of its own says nothing of the state in it.
+            let term = line.ann.at(token, Class::Headline);
+            if let Some((longer, _)) = term.filter(|(words, _)| *words > len) {
+                token += longer;
+                continue;
+            }
             if len == 1 && *form == CountryForm::Short {
                 // A single character is a state only where the recogniser says so.
                 token += 1;
@@ -114,7 +132,8 @@ impl Votes {
             if !within(line, range, Label::Person) {
                 let aside = beside_person(own, token) || enumerated(line, token, len);
                 let dateline = at <= LEAD && token == 0 && is_dateline(line, len);
-                let goal = !dateline && *form != CountryForm::Adjective && is_goal(line, token);
+                let goal =
+                    !dateline && *form != CountryForm::Adjective && is_scene(line, token, len);
                 let weight = form_weight(*form)
                     * lead
                     * if aside {
@@ -183,6 +202,44 @@ impl Votes {
         }
     }
 
+    /// Where the beginning names an official without a state first and then another one's with it,
+    /// the latter's is not at home: `President A met Prime Minister B of Israel`.
+    fn contrast(&mut self, people: &[Person], native: &[String]) {
+        let mut lead: Vec<&Person> = people.iter().filter(|p| p.in_lead()).collect();
+        lead.sort_by_key(|p| p.namings.first().map(|n| (n.line, n.first)));
+        let Some(own) = lead.first().copied().filter(|p| is_own(p)).or_else(|| {
+            let alone = |p: &&&Person| p.acts_for_home() && is_own(p);
+            lead.iter().find(alone).copied()
+        }) else {
+            return;
+        };
+        let beside = |p: &&&Person| {
+            let mut lines = p.namings.iter().map(|n| n.line);
+            lines.any(|at| own.namings.iter().any(|n| n.line == at))
+        };
+        let states: std::collections::BTreeSet<&CompactString> = lead
+            .iter()
+            .filter(beside)
+            .filter_map(|p| told_state(p))
+            .filter(|code| native.first().is_none_or(|first| *first != ***code))
+            .collect();
+        for code in states {
+            if let Some(weight) = self.weights.get_mut(code) {
+                *weight *= CONTRASTED;
+            }
+        }
+    }
+
+    /// `Prime Minister A of Canada`: where a language is written everywhere, the state told after the
+    /// name is the manner of its first.
+    fn style(&mut self, people: &[Person], native: &[String]) {
+        let told = people.iter().filter(|p| told_after_name(p));
+        let told = told.take(MANNER).count();
+        if let Some(first) = native.first().filter(|_| native.len() > FEW && told > 0) {
+            *self.weights.entry(first.as_str().into()).or_default() += STYLE * told as f32;
+        }
+    }
+
     fn decide(mut self, native: &[String]) -> Home {
         for code in native {
             if let Some(weight) = self.weights.get_mut(code.as_str()) {
@@ -190,7 +247,7 @@ impl Votes {
             }
         }
         if let Some(first) = native.first() {
-            let prior = if native.len() <= 5 { PRIOR } else { 0.0 };
+            let prior = if native.len() <= FEW { PRIOR } else { SLIGHT };
             *self.weights.entry(first.as_str().into()).or_default() += prior;
         }
         let total: f32 = self.weights.values().sum();
@@ -209,6 +266,45 @@ impl Votes {
             None => Home::default(),
         }
     }
+}
+
+/// Whether a person holds an office of a state that no words beside the name tell, or is named alone
+/// like one whom all know.
+fn is_own(person: &Person) -> bool {
+    let mut titles = person.namings.iter().flat_map(|n| &n.titles).peekable();
+    let office = match titles.peek() {
+        Some(_) => titles.any(|t| !t.title.stateless && !t.title.occupation && !t.title.weak),
+        None => person.acts_for_home(),
+    };
+    office && told_state(person).is_none()
+}
+
+/// The state that the words beside a person's names tell.
+fn told_state<'p>(person: &'p Person) -> Option<&'p CompactString> {
+    let titled = person
+        .namings
+        .iter()
+        .flat_map(|n| &n.titles)
+        .filter(|t| !t.title.stateless)
+        .find_map(|t| t.title.country.as_ref());
+    let beside = || {
+        person
+            .namings
+            .iter()
+            .filter_map(|n| n.country.as_ref())
+            .find(|(_, rule)| *rule != "country.of.list")
+            .map(|(state, _)| state)
+    };
+    titled.or_else(beside).map(|state| &state.code)
+}
+
+/// Whether a state stands after a person's name and `of`.
+fn told_after_name(person: &Person) -> bool {
+    person
+        .namings
+        .iter()
+        .filter_map(|n| n.country.as_ref())
+        .any(|(_, rule)| *rule == "country.of")
 }
 
 /// Officials of the special administrative regions act for their state.
@@ -251,12 +347,67 @@ fn is_goal(line: &Line, token: usize) -> bool {
     before(1) || article && before(2)
 }
 
+/// Whether a vote for the state of `len` tokens at `token` is for a place that people are or go to:
+/// `in Tokyo, Japan`, but not `on Russia's presidency`.
+fn is_scene(line: &Line, token: usize, len: usize) -> bool {
+    let tokens = &line.segment.tokens;
+    if tokens
+        .get(token + len)
+        .is_some_and(|t| t.key.starts_with('\''))
+    {
+        return false;
+    }
+    let comma = token
+        .checked_sub(2)
+        .filter(|_| tokens.get(token - 1).is_some_and(|t| t.is_mark(',')));
+    is_goal(line, token)
+        || comma.is_some_and(|town| (town.saturating_sub(2)..=town).any(|t| is_goal(line, t)))
+}
+
 /// Whether other states stand on both sides or two on one, as in a list.
 fn enumerated(line: &Line, token: usize, len: usize) -> bool {
-    let state = |at: Option<usize>| at.is_some_and(|t| line.ann.covered(t, Class::Country));
-    let before = state(token.checked_sub(2));
-    let after = state(Some(token + len + 1));
-    before && (after || state(token.checked_sub(4))) || after && state(Some(token + len + 3))
+    let back = |from: Option<usize>| from.and_then(|at| listed_before(line, at));
+    let on = |from: Option<usize>| from.and_then(|at| listed_after(line, at));
+    let before = back(Some(token));
+    let after = on(Some(token + len));
+    before.is_some() && (after.is_some() || back(before).is_some()) || on(after).is_some()
+}
+
+/// The first token of the state that commas, conjunctions and articles part from token `at`.
+fn listed_before(line: &Line, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end > 0 && joins(line, end - 1) {
+        end -= 1;
+    }
+    let state = end < at && end > 0 && line.ann.covered(end - 1, Class::Country);
+    let mut first = end.checked_sub(1).filter(|_| state)?;
+    while first > 0 && line.ann.covered(first - 1, Class::Country) {
+        first -= 1;
+    }
+    Some(first)
+}
+
+/// The end of the state that commas, conjunctions and articles part from token `at`.
+fn listed_after(line: &Line, at: usize) -> Option<usize> {
+    let mut first = at;
+    while joins(line, first) {
+        first += 1;
+    }
+    if first == at || !line.ann.covered(first, Class::Country) {
+        return None;
+    }
+    let states = (first..).take_while(|t| line.ann.covered(*t, Class::Country));
+    Some(first + states.count())
+}
+
+/// A comma, conjunction or article.
+fn joins(line: &Line, at: usize) -> bool {
+    let comma = line
+        .segment
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.is_mark(',') || t.is_mark('،'));
+    comma || line.ann.covered_by(at, &[Class::And, Class::Article])
 }
 
 /// `Singapore, 20 March 2023 –`, `BERLIN, Jan. 20 (...)`: a place, then a number or dash at once.

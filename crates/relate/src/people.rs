@@ -28,6 +28,8 @@ pub struct Person<'a> {
     object: Option<(usize, usize)>,
     /// Some act has the person as its subject.
     subject: bool,
+    /// Such an act, of no words spoken, stands at the beginning of the text.
+    lead: bool,
 }
 
 impl Person<'_> {
@@ -35,10 +37,24 @@ impl Person<'_> {
     pub fn role(&self) -> Role {
         self.role
     }
+
+    /// Whether the text names the person like one of its own state: see [`acts_for_home`].
+    pub fn acts_for_home(&self) -> bool {
+        acts_for_home(self)
+    }
+
+    /// Whether the beginning of the text names the person.
+    pub fn in_lead(&self) -> bool {
+        self.namings.iter().any(|n| n.line < LEAD)
+    }
 }
 
 /// A name that nothing but a verb ties in must be this likely.
 const BARE_NAME: f32 = 0.7;
+/// A name whose first part is known, and more of it, is this likely.
+const FULL_NAME: f32 = 0.8;
+/// Lines at the beginning that say what a text is about.
+const LEAD: usize = 4;
 
 /// Puts the namings of each person together and gives out the acts.
 pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> Vec<Person<'a>> {
@@ -71,6 +87,7 @@ pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> V
                     evidence: Vec::new(),
                     object: None,
                     subject: false,
+                    lead: false,
                 });
             }
         }
@@ -135,6 +152,9 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
             None if act.rule == "role.subject" => (person.subject, person.object) = (true, None),
             _ => {}
         }
+        person.lead |= act.rule == "role.subject"
+            && act.line < LEAD
+            && act.role.is_none_or(|r| r > Role::Speaker);
         if let Some(role) = act.role.filter(|r| *r < person.role) {
             person.role = role;
             person.evidence.push(Evidence {
@@ -173,7 +193,18 @@ fn is_listed(person: &Person) -> bool {
     let words = person.parts.parts.len();
     let honoured = person.namings.iter().any(|n| !n.honorifics.is_empty());
     let spoke = person.role <= Role::Chair && (score >= BARE_NAME && words >= 2 || honoured);
-    tied || placed && score >= 0.4 || spoke
+    tied || placed && score >= 0.4 || spoke || acts_for_home(person)
+}
+
+/// `Vladimir Serov sent greetings`: whoever the beginning of a text names in full, without a post,
+/// and tells acts of rather than words, is somebody whom its readers know: the state's own.
+fn acts_for_home(person: &Person) -> bool {
+    let untitled = person.namings.iter().all(|n| n.titles.is_empty());
+    let named = person
+        .namings
+        .iter()
+        .any(|n| n.line < LEAD && n.score >= FULL_NAME);
+    untitled && named && person.lead && person.parts.parts.len() >= 2
 }
 
 fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
@@ -465,7 +496,19 @@ fn country(
     {
         return stated("country.title", state.range, &state.code, 0.95);
     }
-    if let Some((state, rule)) = person.namings.iter().find_map(|n| n.country.as_ref()) {
+    // `President A and Prime Minister B of Poland`: whom the heading names first is at home.
+    let shared = |n: &Naming| {
+        n.line == 0
+            && n.country
+                .as_ref()
+                .is_some_and(|(_, rule)| *rule == "country.of.list")
+    };
+    if let Some((state, rule)) = person
+        .namings
+        .iter()
+        .filter(|n| !shared(n))
+        .find_map(|n| n.country.as_ref())
+    {
         return stated(rule, state.range, &state.code, 0.9);
     }
     let office = tied().any(|t| !t.title.occupation);
@@ -490,7 +533,7 @@ fn country(
         });
         return (Some(code), Some(Support::Inferred));
     }
-    if !office {
+    if !office && !acts_for_home(person) {
         return (None, None);
     }
     let hosts = person

@@ -10,7 +10,7 @@ use crate::Lines;
 use crate::context::of_line;
 use crate::line::Node;
 use crate::people::Person;
-use crate::phrase::{Naming, Tied};
+use crate::phrase::{Complemented, Naming, Tied};
 
 /// How likely a name must be for a title elsewhere to be its own.
 const NAME: f32 = 0.7;
@@ -59,7 +59,7 @@ pub fn resolve<'a>(lines: &Lines<'a>, people: &mut [Person<'a>], references: &[R
     for reference in references {
         give_state(lines, people, reference);
     }
-    give_post(people, references);
+    give_post(lines, people, references);
 }
 
 /// The state of a reference goes to the only holder of the same title whose state is open.
@@ -122,8 +122,23 @@ fn is_about(lines: &Lines, reference: &Reference, title: &TitleDetail) -> bool {
     own.iter().all(|w| other.contains(w))
 }
 
+/// Families of office that a state has once and that need no state beside them.
+const TOP: [&str; 3] = ["head_of_state", "head_of_government", "monarch"];
+
+/// Whether a title is the bare head of a state or government.
+fn is_top(lines: &Lines, title: &TitleDetail) -> bool {
+    let Some(line) = lines.first().filter(|_| !title.complemented()) else {
+        return false;
+    };
+    let heads = &line.pack.source.offices.heads;
+    let head = title.head.to_lowercase();
+    TOP.iter()
+        .filter_map(|family| heads.get(*family))
+        .any(|words| words.iter().any(|w| w.to_lowercase() == head))
+}
+
 /// The only post without a holder goes to the only person without a post who acts in the text.
-fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
+fn give_post<'a>(lines: &Lines, people: &mut [Person<'a>], references: &[Reference<'a>]) {
     let held = |r: &Reference| {
         people.iter().any(|p| {
             p.namings
@@ -132,20 +147,21 @@ fn give_post<'a>(people: &mut [Person<'a>], references: &[Reference<'a>]) {
         })
     };
     let open: Vec<&Reference> = references.iter().filter(|r| !held(r)).collect();
-    // Only a post of which the text says whose it is: `the President of Russia`.
-    let Some(best) = open
-        .iter()
-        .find(|r| r.title.country.is_some() && !r.title.stateless)
-    else {
+    // Only a post of which the text says whose it is (`the President of Russia`), or one that needs
+    // no saying: `the President`.
+    let stated = |r: &&&Reference| r.title.country.is_some() && !r.title.stateless;
+    let known = |r: &&&Reference| r.title.definite && is_top(lines, r.title);
+    let Some(best) = open.iter().find(stated).or_else(|| open.iter().find(known)) else {
         return;
     };
     if open.iter().any(|r| r.title.head != best.title.head) {
         return;
     }
+    let top = is_top(lines, best.title);
     let mut actors = people.iter_mut().filter(|p| {
         let likely = p.namings.iter().any(|n| n.score >= NAME);
         likely
-            && p.role() <= Role::Participant
+            && (p.role() <= Role::Participant || top && p.in_lead())
             && p.namings
                 .iter()
                 .all(|n| n.titles.is_empty() && n.country.is_none())

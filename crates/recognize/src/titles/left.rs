@@ -82,12 +82,14 @@ impl Title {
             CountryForm::Name | CountryForm::Capital | CountryForm::Place
         );
         let governed = start > 0 && scan.is(start - 1, Class::Of);
+        // `at the invitation of ROK Environment Minister X`.
+        let multiword = scan.pack.source.writing.head != HeadPosition::Both;
         // `des US-Präsidenten`: a compound is one word.
         let compound = scan.token(end).is_some_and(|t| t.hyphenated);
         if name
             && !suffix
             && !compound
-            && (governed || scan.pack.source.writing.head == HeadPosition::First)
+            && (governed && multiword || scan.pack.source.writing.head == HeadPosition::First)
         {
             return false;
         }
@@ -377,6 +379,10 @@ impl Title {
         !scan.has_case()
             || scan.shouted
             || scan.capital(start) == scan.capital(self.head)
+            // `Foreign Ministry spokesperson`.
+            || scan.capital(start)
+                && !scan.opens(start)
+                && scan.pack.source.writing.head == HeadPosition::Both
             || start == 0
             || self.start > self.head
     }

@@ -4,7 +4,7 @@
 use super::unknown::adjoined;
 use super::{NOUNS, State};
 use crate::bodies::{country, organisation};
-use crate::names::vocabulary;
+use crate::names::{name_end, vocabulary};
 use crate::scan::Scan;
 use crate::titles::{HEADS, Title, reaches_head};
 use rostra_document::{CountryForm, TokenKind};
@@ -207,6 +207,9 @@ impl Title {
         {
             return false;
         }
+        if state.prepositional && holds_possession(scan, at + len) {
+            return false;
+        }
         self.advance(scan, state, len, false)
     }
 
@@ -257,6 +260,16 @@ impl Title {
         }
         false
     }
+}
+
+/// `a statement by the Spokesperson on President Serov's visit`: a name with a possessive suffix from
+/// `at` on takes the office before it.
+fn holds_possession(scan: &Scan, at: usize) -> bool {
+    let end = name_end(scan, at, &[]);
+    scan.has_case()
+        && end > at
+        && scan.capital(at)
+        && scan.token(end).is_some_and(|t| t.key.starts_with('\''))
 }
 
 /// Tokens of `(CPV)` at `at`, or 0.
