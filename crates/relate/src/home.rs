@@ -45,6 +45,8 @@ const CONTRASTED: f32 = 0.15;
 /// many of them count.
 const STYLE: f32 = 1.6;
 const MANNER: usize = 4;
+/// Weight of the state of an official whom the lists know.
+const KNOWN: f32 = 12.0;
 /// Weight of the state of the only speaker of the lead.
 const SPEAKER: f32 = 12.0;
 /// Factor for states that the text names beside an official.
@@ -69,7 +71,7 @@ impl Home {
         for (at, (line, own)) in lines.iter().zip(&namings).enumerate() {
             votes.read(line, at, own);
         }
-        let named = votes.weights.keys().cloned().collect();
+        let named: BTreeSet<CompactString> = votes.weights.keys().cloned().collect();
         let told = |code: CompactString, rule, score| Self {
             country: Some(code),
             range: None,
@@ -85,6 +87,7 @@ impl Home {
                 votes.contrast(people, native);
                 votes.style(people, native);
                 votes.speaker(people);
+                votes.known(people, lines, &named);
                 votes.decide(native)
             }
         };
@@ -199,6 +202,20 @@ impl Votes {
             if let Some(weight) = self.weights.get_mut(code) {
                 *weight *= FOREIGN;
             }
+        }
+    }
+
+    /// The first official whom the beginning names without a state is the state's own; the lists may
+    /// know which.
+    fn known(&mut self, people: &[Person], lines: &Lines, named: &BTreeSet<CompactString>) {
+        let mut lead: Vec<&Person> = people.iter().filter(|p| p.in_lead()).collect();
+        lead.sort_by_key(|p| p.namings.first().map(|n| (n.line, n.first)));
+        let own = lead.into_iter().find(|p| is_own(p));
+        let known =
+            own.and_then(|p| crate::people::known_official(p, lines, |code| named.contains(code)));
+        if let Some((code, range, score)) = known {
+            *self.weights.entry(code.clone()).or_default() += KNOWN * score;
+            self.words.entry(code).or_insert(range);
         }
     }
 

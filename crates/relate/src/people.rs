@@ -524,7 +524,7 @@ fn country(
     if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL)) {
         return (None, None);
     }
-    if let Some((code, range, score)) = known_official(person, lines, home) {
+    if let Some((code, range, score)) = known_official(person, lines, |code| home.names(code)) {
         evidence.push(Evidence {
             field: "country",
             rule: "country.official",
@@ -561,10 +561,11 @@ fn country(
 }
 
 /// The state of a holder of high office whom the lists know by name, with the words of the name.
-fn known_official(
+/// The less widely known count only where the text names the state: `named`.
+pub fn known_official(
     person: &Person,
     lines: &Lines,
-    home: &Home,
+    named: impl Fn(&str) -> bool,
 ) -> Option<(CompactString, TextRange, f32)> {
     let high = person
         .namings
@@ -584,7 +585,7 @@ fn known_official(
         false => line.words(naming.name).split_whitespace().collect(),
     };
     let held = Officials::embedded().state(&words, cases, high)?;
-    let sure = !held.if_named || home.names(&held.state);
+    let sure = !held.if_named || named(&held.state);
     let score = if held.if_named { 0.6 } else { 0.8 };
     sure.then_some((held.state, naming.name, score))
 }
