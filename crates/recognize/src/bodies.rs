@@ -26,7 +26,7 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
         && scan.has_case()
         && scan.capital(at + 1)
         && (scan.given(at) && !vocabulary(scan, at + 1) || scan.family(at) && scan.given(at + 1));
-    if named || len == 1 && first_name(scan, at) {
+    if named || len == 1 && first_name(scan, at, *form) {
         return None;
     }
     Some((
@@ -41,13 +41,14 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
 
 /// `German Serov`, `Jordan Smith`: a state's name or adjective that is also a first name, before a
 /// family name and after nothing that governs a state.
-fn first_name(scan: &Scan, at: usize) -> bool {
+fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
+    let adjective = form == CountryForm::Adjective;
     const GOVERNS: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::And];
     scan.has_case()
         && !scan.shouted
         && scan.given(at)
         && scan.capital(at + 1)
-        && scan.family(at + 1)
+        && (scan.family(at + 1) || adjective && !scan.title_case)
         && !vocabulary(scan, at + 1)
         && !(at > 0 && scan.ann.covered_by(at - 1, &GOVERNS))
 }
@@ -63,11 +64,13 @@ pub fn in_name(scan: &Scan, at: usize) -> bool {
         scan.capital(i) && !vocabulary(scan, i) && !scan.ends(i) && scan.len_any(i, &HONORIFIC) == 0
     };
     let opens = scan.given(at) && name(at + 1);
-    let closes = at > 0
-        && scan.family(at)
-        && name(at - 1)
-        && scan.given(at - 1)
-        && !scan.is(at + 1, Class::Of);
+    let first = at > 0 && name(at - 1) && scan.given(at - 1);
+    // `Brandon Wales`: the part of a state after a lone first name that nothing goes on from.
+    let alone = || {
+        let before = at.checked_sub(2);
+        first && !scan.title_case && before.is_some_and(|i| scan.office(i)) && !scan.capital(at + 1)
+    };
+    let closes = first && scan.family(at) && !scan.is(at + 1, Class::Of) || alone();
     opens || closes
 }
 

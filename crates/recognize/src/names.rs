@@ -189,7 +189,9 @@ fn leading_acronym(scan: &Scan, at: usize) -> bool {
 /// A single upper-case word of up to five letters in running text is an acronym, but for what an
 /// honorific stands before.
 fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
-    end == start + 1
+    let initials = (start..end.saturating_sub(1)).all(|i| scan.initial(i));
+    let start = end.saturating_sub(1).max(start);
+    initials
         && !scan.shouted
         && !(start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
         && scan

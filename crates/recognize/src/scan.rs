@@ -1,6 +1,6 @@
 //! A segment as the grammar reads it: tokens, what the lexicon says of them, and questions.
 
-use rostra_document::{Mention, Segment, TextRange, Token, TokenKind};
+use rostra_document::{Mention, Segment, SegmentKind, TextRange, Token, TokenKind};
 use rostra_lexicon::names::NameLexicon;
 use rostra_lexicon::{Annotations, Class, Pack};
 
@@ -52,6 +52,8 @@ pub struct Scan<'a> {
     pub shouted: bool,
     /// Most long words are capitalised: a heading in title case.
     pub title_case: bool,
+    /// An item or heading rather than a sentence.
+    pub listed: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -73,6 +75,7 @@ impl<'a> Scan<'a> {
             pack,
             shouted: upper * 3 > all * 2 && all > 3,
             title_case: capitals * 3 > long * 2,
+            listed: segment.kind != SegmentKind::Sentence,
         }
     }
 

@@ -264,7 +264,11 @@ impl Votes {
             }
         }
         if let Some(first) = native.first() {
-            let prior = if native.len() <= FEW { PRIOR } else { SLIGHT };
+            let prior = match native.len() {
+                few if few <= FEW => PRIOR,
+                _ if self.weights.values().any(|weight| *weight > 0.0) => SLIGHT,
+                _ => 0.0,
+            };
             *self.weights.entry(first.as_str().into()).or_default() += prior;
         }
         let total: f32 = self.weights.values().sum();

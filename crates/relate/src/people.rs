@@ -369,7 +369,28 @@ fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
         head.split(' ').map(|word| pack.stem_of(word)).collect()
     };
     let other = words(&b.head);
-    words(&a.head).iter().any(|word| other.contains(word))
+    words(&a.head).iter().any(|word| other.contains(word)) && !deputises(pack, &a.head, &b.head)
+}
+
+/// Families of office with those who stand in for them.
+const DEPUTIES: [(&str, &str); 5] = [
+    ("head_of_state", "deputy_head_of_state"),
+    ("head_of_government", "deputy_head_of_government"),
+    ("minister", "deputy_minister"),
+    ("governor", "deputy_governor"),
+    ("mayor", "deputy_mayor"),
+];
+
+/// Whether one of two heads is the other's deputy: a vice president is no president.
+fn deputises(pack: &Pack, a: &str, b: &str) -> bool {
+    let is = |family: &str, head: &str| {
+        let heads = pack.source.offices.heads.get(family);
+        heads.is_some_and(|words| words.iter().any(|w| w == head))
+    };
+    a != b
+        && DEPUTIES
+            .iter()
+            .any(|(chief, deputy)| is(chief, a) && is(deputy, b) || is(chief, b) && is(deputy, a))
 }
 
 /// Whether the head stands in its dictionary form: `директор МАГАТЭ` beside `директором МАГАТЭ`.

@@ -141,9 +141,11 @@ fn is_top(lines: &Lines, title: &TitleDetail) -> bool {
 fn give_post<'a>(lines: &Lines, people: &mut [Person<'a>], references: &[Reference<'a>]) {
     let held = |r: &Reference| {
         people.iter().any(|p| {
-            p.namings
-                .iter()
-                .any(|n| n.titles.iter().any(|t| t.title.head == r.title.head))
+            p.namings.iter().any(|n| {
+                n.titles
+                    .iter()
+                    .any(|t| t.title.head == r.title.head && !t.title.stateless)
+            })
         })
     };
     let open: Vec<&Reference> = references.iter().filter(|r| !held(r)).collect();

@@ -351,13 +351,20 @@ impl Title {
             return false;
         };
         let body = self.organization.is_some_and(|(s, _)| s == self.start);
+        // `Serov AFUO Chairman`: an acronym begins the name of its body.
+        let short = body
+            && !scan.shouted
+            && scan
+                .token(self.start)
+                .is_some_and(|t| t.case == rostra_document::Case::Upper);
         let acronym = !scan.shouted
             && token.key.chars().count() >= 2
             && token.case == rostra_document::Case::Upper
             && !scan.ends(at)
             && scan.len_any(at, &HONORIFIC) == 0
             && scan.capital(self.head);
-        if !(acronym || body && scan.capital(at)) || vocabulary(scan, at) || scan.ends(at) {
+        if short || !(acronym || body && scan.capital(at)) || vocabulary(scan, at) || scan.ends(at)
+        {
             return false;
         }
         let end = self

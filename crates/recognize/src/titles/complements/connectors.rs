@@ -5,7 +5,7 @@ use super::unknown::{leads_to_body, lone_noun, names_person, starts_honorific};
 use super::{DIPLOMATS, Located, NATIONAL, NOUNS, State};
 use crate::bodies::country;
 use crate::names::{name_end, vocabulary};
-use crate::scan::Scan;
+use crate::scan::{HONORIFIC, Scan};
 use crate::titles::{HEADS, STATUSES, Title, is_place, reaches_head};
 use rostra_document::{CountryForm, CountryRef, TitleStatus, TokenKind};
 use rostra_lexicon::Class;
@@ -58,8 +58,13 @@ impl Title {
     /// ends the phrase.
     pub(super) fn comma_body(&mut self, scan: &Scan) -> bool {
         let at = self.end;
-        if self.complemented || self.country.is_some() || !scan.is_mark(at, ',') || !scan.has_case()
-        {
+        if !scan.is_mark(at, ',') || !scan.has_case() {
+            return false;
+        }
+        if self.listed_body(scan) {
+            return true;
+        }
+        if self.complemented || self.country.is_some() {
             return false;
         }
         let (end, body) = body_phrase(scan, at + 1);
@@ -75,6 +80,50 @@ impl Title {
             return false;
         }
         self.country = (at + 1..end).find_map(|i| country(scan, i)).map(|(_, c)| c);
+        self.end = end;
+        self.complemented = true;
+        true
+    }
+
+    /// `• A Serova, Executive Director, Sister Song`: in an item that begins with a name, what follows
+    /// the post and a comma up to the end, or up to another post, is the body, known or not.
+    fn listed_body(&mut self, scan: &Scan) -> bool {
+        let at = self.end;
+        let named = self.start >= 3
+            && scan.is_mark(self.start - 1, ',')
+            && scan.capital(self.start - 2)
+            && !vocabulary(scan, self.start - 2);
+        if !scan.listed || !named || scan.shouted || self.tabled {
+            return false;
+        }
+        let bare = self.end == self.head_end && self.country.is_none();
+        let first = at + 1 + scan.len_of(at + 1, Class::Article);
+        let end = listed_end(scan, first);
+        let inner = |classes: &[Class]| (first..end).any(|i| scan.len_any(i, classes) > 0);
+        let organ = inner(&[Class::StateBody]);
+        let body = organ || inner(&[Class::Body, Class::Organisation, Class::Party]);
+        let whole = country(scan, first).is_some_and(|(len, _)| first + len >= end);
+        let person = scan.given(first) && end <= first + 3 && !body;
+        if end <= first
+            || whole
+            || person
+            || !(bare || body)
+            || !scan.capital(first)
+            || scan.len_any(first, &HONORIFIC) > 0
+        {
+            return false;
+        }
+        let state = (first..end).find_map(|i| country(scan, i)).map(|(_, c)| c);
+        match state.filter(|c| organ || c.form == CountryForm::StateBody) {
+            Some(state) => {
+                self.country.get_or_insert(state);
+            }
+            None if organ || self.office_of_state(scan) => {}
+            None => {
+                self.organization.get_or_insert((first, end));
+                self.stateless = true;
+            }
+        }
         self.end = end;
         self.complemented = true;
         true
@@ -368,6 +417,41 @@ impl Title {
         let noun = portfolio || linked || first && lone_noun(scan, next);
         noun && closes_list(scan, next)
     }
+}
+
+/// Where the proper name of a body that an item ends with stops: at the end, or before a mark or
+/// conjunction that another post follows.
+fn listed_end(scan: &Scan, at: usize) -> usize {
+    const SMALL: [Class; 4] = [Class::Of, Class::Complement, Class::And, Class::Article];
+    let heads = |at: usize| {
+        let next = at + scan.len_of(at, Class::And);
+        let next = next + scan.len_of(next, Class::Former);
+        scan.len_any(next, &HEADS) > 0 || reaches_head(scan, next)
+    };
+    let mut end = at;
+    while let Some(token) = scan.token(end) {
+        let comma = token.is_mark(',');
+        if (comma && heads(end + 1)) || (scan.is(end, Class::And) && heads(end)) {
+            break;
+        }
+        let within = scan.capital(end)
+            || comma
+            || scan.is_mark(end, '&')
+            || token.key.starts_with('\'')
+            || token.hyphenated
+            || token.abbreviated
+            || end > at && scan.ann.covered_by(end, &SMALL);
+        if !within {
+            break;
+        }
+        end += 1;
+    }
+    // Only what runs to the end, or to another post, is a whole name.
+    let stop = scan
+        .token(end)
+        .is_none_or(|t| t.is_mark(';') || t.is_mark('.') || t.is_mark(','))
+        || scan.is(end, Class::And);
+    if stop { end } else { at }
 }
 
 /// The capitalised phrase of a body from `at` on: its end, and whether it names a body at all.

@@ -207,7 +207,8 @@ impl Title {
         {
             return false;
         }
-        if state.prepositional && holds_possession(scan, at + len) {
+        let article = scan.is(at - 1, Class::Article);
+        if state.prepositional && !article && holds_possession(scan, at + len) {
             return false;
         }
         self.advance(scan, state, len, false)

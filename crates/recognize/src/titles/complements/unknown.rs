@@ -168,7 +168,7 @@ impl Title {
                 .ann
                 .covered_by(at - 1, &[Class::Unit, Class::Qualifier, Class::Portfolio])
             && scan.ann.covered_by(at - 2, &[Class::Of, Class::Article]);
-        if qualified && state.genitive {
+        if qualified && state.genitive && !scan.given(at) {
             let run = name_end(scan, at, &[]).saturating_sub(at);
             let words = proper_words(scan, at, self.start);
             if run == 1 || words + 2 <= run {
@@ -335,7 +335,9 @@ pub(super) fn proper_words(scan: &Scan, at: usize, title: usize) -> usize {
     if let Some(first) = (at + 1..end).find(|i| scan.given(*i) && *i + 1 < end.max(*i + 2)) {
         return first - at;
     }
-    let closed = end >= scan.len() || scan.token(end).is_some_and(|t| t.kind == TokenKind::Mark);
+    let joined = scan.ann.covered_by(end, &[Class::And, Class::Of]) && !scan.family(end - 1);
+    let closed =
+        joined || end >= scan.len() || scan.token(end).is_some_and(|t| t.kind == TokenKind::Mark);
     let after_name = title > 0
         && (scan.is_mark(title - 1, ',')
             || scan.capital(title - 1)
