@@ -37,6 +37,8 @@ struct Title<'w> {
     portfolios: Vec<Found<'w>>,
     /// Bodies outside the head phrase, in the order of the text.
     bodies: Vec<Found<'w>>,
+    /// The head phrase says itself that it is a state's: `president of the republic`.
+    spelt_out: bool,
     holder: Holder<'w>,
 }
 
@@ -48,6 +50,15 @@ impl<'w> Title<'w> {
         let head = deputised(words, &stems, &families, head);
         let portfolios = words.portfolios(&stems);
         let mut bodies = words.bodies(&stems);
+        let within = |f: &Found| head.start <= f.start && f.end <= head.end;
+        let state = |f: &Found| match f.key {
+            "head_of_state" => f.end > f.start + 1,
+            key => key == "state",
+        };
+        let spelt_out = bodies
+            .iter()
+            .chain(&families)
+            .any(|f| within(f) && state(f));
         bodies.retain(|f| f.end <= head.start || head.end <= f.start);
         Some(Self {
             words,
@@ -55,6 +66,7 @@ impl<'w> Title<'w> {
             head,
             portfolios,
             bodies,
+            spelt_out,
             holder,
         })
     }
@@ -130,7 +142,8 @@ impl<'w> Title<'w> {
         if let Some(body) = self.body() {
             return self.of_body(if deputy { "deputy_leader" } else { "leader" }, body);
         }
-        let bare = self.holder.country.is_some() && !self.holder.organised && self.only_fillers();
+        let stateful = self.holder.country.is_some() || self.spelt_out;
+        let bare = stateful && !self.holder.organised && self.only_fillers();
         bare.then_some(if deputy {
             "deputy_head_of_state"
         } else {
@@ -245,6 +258,19 @@ fn deputised<'w>(
                 .get(left.end..right.start)
                 .is_some_and(|gap| gap.iter().all(|s| words.is_filler(s)))
     };
+    // `deputy speaker` begins before the longer `speaker of parliament`.
+    let over = |f: &&Found<'w>| f.start < head.start && head.start < f.end;
+    let own = families
+        .iter()
+        .filter(over)
+        .find(|f| deputy_of(head.key) == Some(f.key));
+    if let Some(own) = own {
+        return Found {
+            start: own.start,
+            end: head.end,
+            key: own.key,
+        };
+    }
     let is_deputy = |f: &&Found<'w>| f.key == "deputy";
     let (deputy, of) = if is_deputy(&&head) {
         (
