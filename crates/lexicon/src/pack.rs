@@ -205,6 +205,10 @@ pub struct Titles {
     /// beside `secretária`.
     #[serde(default)]
     pub bodies_by_marks: Words,
+    /// Heads of offices that the first state of `home` does not have: `总统` in Chinese, `大統領` in
+    /// Japanese. Whoever holds one is of another state, be it named or not.
+    #[serde(default)]
+    pub foreign: Words,
 }
 
 /// `[complements]`

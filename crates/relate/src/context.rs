@@ -128,6 +128,8 @@ fn counterpart(line: &Line, naming: &mut Naming) {
 struct Heading<'a> {
     title: Option<&'a TitleDetail>,
     side: Option<CountryRef>,
+    /// The only state that a line ending in a colon names: `制裁英国九人，包括：`.
+    state: Option<CountryRef>,
     block: usize,
 }
 
@@ -155,6 +157,7 @@ impl<'a> Heading<'a> {
         }
         if line.ends_in_colon() && namings.is_empty() {
             self.title = line.nodes.last().and_then(Node::title).filter(|t| t.plural);
+            self.state = only_state(line);
             self.block = line.segment.block;
             return;
         }
@@ -170,8 +173,27 @@ impl<'a> Heading<'a> {
             if let (Some(side), None) = (&self.side, &naming.country) {
                 give_side(naming, side);
             }
+            if let (Some(state), None) = (&self.state, &naming.country)
+                && line.is_listed()
+                && !naming.titles.iter().any(|t| t.title.country.is_some())
+            {
+                naming.country = Some((state.clone(), "country.heading"));
+            }
         }
     }
+}
+
+/// The state that a line names, where it names but one and not as a place.
+fn only_state(line: &Line) -> Option<CountryRef> {
+    let placed = |n: &Node| n.first > 0 && line.ann.covered(n.first - 1, Class::Complement);
+    let mut states = line.nodes.iter().filter_map(|n| match &n.mention.detail {
+        Detail::Country(state) if state.form == CountryForm::Name && !placed(n) => Some(state),
+        _ => None,
+    });
+    let first = states.next()?;
+    states
+        .all(|other| other.code == first.code)
+        .then(|| first.clone())
 }
 
 fn tied<'a>(title: &'a TitleDetail, rule: &'static str, score: f32) -> Tied<'a> {

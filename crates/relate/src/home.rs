@@ -12,7 +12,7 @@ use rostra_document::{CountryForm, Detail, Document, Label, Role, TextRange, Tok
 use rostra_lexicon::{Class, Value};
 
 use crate::Lines;
-use crate::line::Line;
+use crate::line::{Line, Node};
 use crate::people::Person;
 use crate::phrase::Naming;
 
@@ -484,6 +484,29 @@ pub fn scene(
             let abroad = matches!(state.form, CountryForm::Name | CountryForm::Capital)
                 && home != Some(state.code.as_str());
             (placed && abroad).then(|| (state.code.clone(), state.range))
+        })
+    })
+}
+
+/// The state, other than `except`, that the text names last before token `token` of line `at`, in
+/// that line or up to `reach` lines before.
+pub fn last_state(
+    lines: &Lines,
+    at: usize,
+    token: usize,
+    reach: usize,
+    except: Option<&str>,
+) -> Option<(CompactString, TextRange)> {
+    (at.saturating_sub(reach)..=at).rev().find_map(|number| {
+        let line = lines.get(number)?;
+        let before = |node: &&Node| number < at || node.first < token;
+        line.nodes.iter().rev().filter(before).find_map(|node| {
+            let state = match &node.mention.detail {
+                Detail::Country(state) => state,
+                Detail::Title(title) => title.country.as_ref()?,
+                _ => return None,
+            };
+            (except != Some(state.code.as_str())).then(|| (state.code.clone(), state.range))
         })
     })
 }

@@ -136,6 +136,20 @@ impl Line<'_> {
             .count()
     }
 
+    /// The text of a range as it is looked up, without spaces.
+    pub fn keys(&self, range: TextRange) -> String {
+        let tokens = &self.segment.tokens;
+        let from = tokens.partition_point(|t| t.range.start < range.start);
+        let inside = |t: &&rostra_document::Token| t.range.end <= range.end;
+        tokens
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(inside)
+            .map(|t| t.key.as_str())
+            .collect()
+    }
+
     /// The text of a range.
     pub fn words(&self, range: TextRange) -> &str {
         range.of(self.text)

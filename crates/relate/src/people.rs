@@ -450,10 +450,11 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
-/// Families of office that are nobody's but an international body's.
-const INTERNATIONAL: [&str; 2] = [
+/// Families of office that are nobody's but an international body's or a church's.
+const INTERNATIONAL: [&str; 3] = [
     "head_of_international_organisation",
     "european_commissioner",
+    "religious_leader",
 ];
 
 /// Families of office whose holders are known by the family name alone.
@@ -557,6 +558,15 @@ fn country(
     if !office && !acts_for_home(person) {
         return (None, None);
     }
+    if let Some((state, range)) = abroad(person, lines, home) {
+        evidence.push(Evidence {
+            field: "country",
+            rule: "country.context",
+            range,
+            score: 0.6,
+        });
+        return (state.clone(), state.map(|_| Support::Inferred));
+    }
     let hosts = person
         .object
         .and_then(|(line, token)| crate::home::scene(lines, line, token, home.country.as_deref()));
@@ -610,6 +620,44 @@ pub fn known_official(
     let score = if held.if_named { 0.6 } else { 0.8 };
     sure.then_some((held.state, naming.name, score))
 }
+
+/// The state of somebody whose office the language's own state does not have: the one that the text
+/// names last before; none where it names no other.
+fn abroad(
+    person: &Person,
+    lines: &Lines,
+    home: &Home,
+) -> Option<(Option<CompactString>, Option<TextRange>)> {
+    let pack = lines.first()?.pack;
+    let foreign = &pack.source.titles.foreign;
+    let is_foreign = |n: &&Naming| {
+        let line = lines.get(n.line);
+        n.titles.iter().any(|t| {
+            let words: String = t
+                .title
+                .pieces
+                .iter()
+                .filter_map(|p| Some(line?.keys(*p)))
+                .collect();
+            foreign.iter().any(|office| words.contains(office.as_str()))
+        })
+    };
+    if foreign.is_empty() {
+        return None;
+    }
+    let naming = person.namings.iter().find(is_foreign)?;
+    let native = pack.source.writing.home.first().map(String::as_str);
+    let at_home = home.country.as_deref() == native;
+    let reach = if at_home { CONTEXT } else { 0 };
+    let state = crate::home::last_state(lines, naming.line, naming.first, reach, native);
+    match state {
+        Some((code, range)) => Some((Some(code), Some(range))),
+        None => at_home.then_some((None, None)),
+    }
+}
+
+/// Lines before a person in which the state of a foreign office is looked for.
+const CONTEXT: usize = 3;
 
 fn confidence(
     name: f32,

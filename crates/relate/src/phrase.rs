@@ -153,6 +153,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         });
         let to_previous = match previous {
             Some((_, true, _)) if !spaced && stand_apart(run, &titles) => 0,
+            Some((_, false, _)) if !spaced && leads_on(run, &titles, own) => beside(run, &titles),
             Some(state) => split(run, &titles, own, at, state, title_first, &found),
             None => 0,
         };
@@ -181,7 +182,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         let rest: Vec<usize> = (begin..run.len())
             .filter(|i| run.get(*i).is_some_and(|n| n.label() == Label::Title))
             .collect();
-        let mut rest = chain_after(run, begin, &rest);
+        let mut rest = chain_after(run, begin, &rest, spaced);
         // `Ayşe Demir, gazetecilerin ...`: one person is no plural.
         let spaced = line.pack.source.writing.spaced;
         let several = names.len() > 1 || !spaced;
@@ -219,6 +220,29 @@ fn stand_apart(run: &[Node], titles: &[usize]) -> bool {
         .first()
         .and_then(|at| run.get(*at))
         .is_some_and(|n| (n.gap.comma || n.gap.and) && !n.gap.open && !n.gap.dash)
+}
+
+/// Whether the last of the titles touches the name behind it.
+fn leads_on(run: &[Node], titles: &[usize], own: usize) -> bool {
+    let touches = |i: usize| run.get(i).is_some_and(|n| n.gap.touches());
+    titles.len() > 1
+        && titles
+            .last()
+            .is_some_and(|last| (last + 1..=own).all(touches))
+}
+
+/// How many of the titles stand directly behind a name, where titles lead on to the next one:
+/// `习近平主席特别代表、国务委员王毅`. One whose words begin before it names whom it serves.
+fn beside(run: &[Node], titles: &[usize]) -> usize {
+    let serves = |n: &Node| {
+        let first = n.title().and_then(|t| t.pieces.first());
+        first.is_some_and(|p| p.start < n.mention.range.start)
+    };
+    let own = |at: &&usize| {
+        run.get(**at)
+            .is_some_and(|n| (n.gap.touches() || n.gap.open) && !serves(n))
+    };
+    titles.iter().take_while(own).count()
 }
 
 /// First node of the honorifics that stand directly before the name at `at`.
@@ -358,7 +382,7 @@ fn styled(run: &[Node], begin: usize, at: usize) -> bool {
 }
 
 /// The titles after the last name that still belong to it.
-fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
+fn chain_after(run: &[Node], begin: usize, titles: &[usize], spaced: bool) -> Vec<usize> {
     let mut chain = Vec::new();
     for &at in titles {
         let Some(node) = run.get(at) else { break };
@@ -394,6 +418,11 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize]) -> Vec<usize> {
         // `A, Mayor, senators, deputies`: a group after a post is of others.
         let group = node.title().is_some_and(|t| t.plural);
         if !first && group && (node.gap.of || node.gap.article) {
+            break;
+        }
+        // `习近平主席和意大利领导人`: where titles stand before names, another state after `and` has
+        // other officials.
+        if !spaced && node.gap.and && node.title().is_some_and(|t| t.country.is_some()) {
             break;
         }
         chain.push(at);

@@ -132,11 +132,13 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     fn find_beside_titles(&mut self, known: &Known) {
         let mut free_from = 0;
-        for number in 0..self.titles.len() {
-            let Some(title) = self.titles.get(number).copied() else {
-                break;
-            };
+        let mut number = 0;
+        while let Some(title) = self.titles.get(number).copied() {
             let before = self.before(&title, known, free_from);
+            let title = match (title.aide, before) {
+                (Some(aide), Some(name)) => self.part_aide(number, aide, name),
+                _ => title,
+            };
             let sure = before.is_some_and(|n| name::is_known(self.line, &n, known));
             let after = self.after(&title, known);
             free_from = title.end;
@@ -151,7 +153,33 @@ impl<'l, 'a> Reader<'l, 'a> {
                 (Some(name), _) => self.take(name, "name.before-title"),
                 (None, _) => {}
             }
+            number += 1;
         }
+    }
+
+    /// `习近平主席特别代表王毅`: the first office is that of the name before it, and the aide is his.
+    fn part_aide(&mut self, number: usize, aide: usize, chief: Name) -> Title {
+        let Some(title) = self.titles.get_mut(number) else {
+            return Title::default();
+        };
+        let own = Title {
+            start: aide,
+            text: chief.start,
+            tied: (aide, title.end),
+            status: None,
+            aide: None,
+            ..*title
+        };
+        *title = Title {
+            end: aide,
+            head: title.text.max(title.start),
+            tied: (title.start, aide),
+            aide: None,
+            ..*title
+        };
+        let first = *title;
+        self.titles.insert(number + 1, own);
+        first
     }
 
     fn after(&mut self, title: &Title, known: &Known) -> Option<Name> {
@@ -191,13 +219,16 @@ impl<'l, 'a> Reader<'l, 'a> {
         (office || name::is_known(self.line, &name, known)).then_some(name)
     }
 
-    /// Behind a bracket with another title, where a name follows: `校长（院长）陈希`.
+    /// Behind a bracket that says more of the office, where a name follows:
+    /// `校长（院长）陈希`, `检控专员（特别职务）周天行`.
     fn after_aside(&self, at: usize) -> usize {
-        if !self.line.is_mark(at, &['（', '(']) || !self.titles.iter().any(|t| t.start == at + 1) {
+        if !self.line.is_mark(at, &['（', '(']) {
             return at;
         }
         (at + 1..at + ASIDE)
+            .take_while(|end| !self.line.is_mark(*end, &['，', '。', '；', '：']))
             .find(|end| self.line.is_mark(*end, &['）', ')']))
+            .filter(|end| self.line.ideograph(end + 1).is_some())
             .map_or(at, |end| end + 1)
     }
 

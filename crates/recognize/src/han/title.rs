@@ -14,6 +14,10 @@ use super::transliteration::is_katakana;
 const OWN_NAME: usize = 10;
 /// The same where the noun is a single character (`局`, `省`).
 const OWN_NAME_SHORT: usize = 6;
+/// Tokens of a quoted name before an office.
+const QUOTED: usize = 16;
+/// Tokens of what an official is said to be in charge of.
+const TASK: usize = 26;
 /// Tokens of a Japanese company's name between its legal form and the office.
 const COMPANY: usize = 14;
 
@@ -41,7 +45,7 @@ const THEMES: Classes = set(&[Class::Portfolio, Class::Qualifier]);
 const JOINERS: Classes = set(&[Class::And, Class::ListWord]);
 
 /// A title in token positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Title {
     /// First token, status and country included.
     pub start: usize,
@@ -62,6 +66,8 @@ pub struct Title {
     pub tied: (usize, usize),
     /// First token of where its body is named: an earlier title of the same person.
     pub body_from: usize,
+    /// Where an aide's office begins behind that of the one it serves: `主席[特别代表]`.
+    pub aide: Option<usize>,
     /// The state that the title before it in a list names: `巴基斯坦总统甲、总理乙`.
     pub shared: Option<(usize, usize)>,
 }
@@ -78,10 +84,11 @@ pub fn titles(line: &Line, taken: &[bool]) -> Vec<Title> {
         let floor = found.last().map_or(0, |t| t.end);
         let title = parse(line, word, floor, taken);
         match found.last_mut() {
-            // Two heads without a border are one title: 总统助理, 部长顾问.
+            // Two heads without a border are one title: 总统助理, 秘书长苏丹问题特使.
             Some(last)
-                if last.end == title.start && title.start == word.start && follows(line, word) =>
+                if last.end == title.start && follows(line, word) && of_chief(line, &title) =>
             {
+                last.aide = Some(title.start);
                 last.head = word.start;
                 last.end = word.end;
                 last.tied.1 = word.end;
@@ -113,6 +120,20 @@ const AIDES: [&str; 16] = [
     "特别助理",
     "高级顾问",
 ];
+
+/// Whether what stands before the head of an aide says only what the aide is for.
+fn of_chief(line: &Line, title: &Title) -> bool {
+    let about = |w: &Word| {
+        let text = keys(line, w.start, w.end);
+        text.ends_with("问题") || text.ends_with("事务")
+    };
+    let before = || {
+        line.words
+            .iter()
+            .filter(|w| w.start >= title.start && w.end <= title.head)
+    };
+    before().any(about) || before().all(|w| w.is(one(Class::Modifier)))
+}
 
 /// Whether the head at `word` goes on from the head before it.
 fn follows(line: &Line, word: Word) -> bool {
@@ -158,6 +179,7 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
         tied: (start, head.end),
         body_from: start,
         shared: None,
+        aide: None,
     };
     cut_front(line, &mut title);
     title.body_from = title.text;
@@ -169,8 +191,7 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
             .map(|w| (w.start, w.end));
     }
     inner_status(line, &mut title);
-    title.weak =
-        !head.is(set(&[Class::Head, Class::Occupation, Class::Royal])) && title.text == title.head;
+    title.weak = !head.is(set(&[Class::Head, Class::Royal])) && title.text == title.head;
     title
 }
 
@@ -181,6 +202,12 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
     let mut own: Option<(usize, usize)> = None;
     let mut solid = start;
     while start > floor && !taken.get(start - 1).copied().unwrap_or(false) {
+        if let Some(open) = quoted(line, start, floor).or_else(|| task(line, start, floor)) {
+            start = open;
+            solid = open;
+            own = Some((0, OWN_NAME_SHORT));
+            continue;
+        }
         let Some(word) = line.word_to(start) else {
             break;
         };
@@ -214,6 +241,44 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
     } else {
         solid
     }
+}
+
+/// Where a quoted name opens that ends before `start`: `《江南日报》社长`, `“绿荫”研究小组召集人`.
+fn quoted(line: &Line, start: usize, floor: usize) -> Option<usize> {
+    const PAIRS: [(char, char); 4] = [('》', '《'), ('」', '「'), ('”', '“'), ('』', '『')];
+    let last = start.checked_sub(1)?;
+    let (_, open) = PAIRS
+        .iter()
+        .find(|(close, _)| line.is_mark(last, &[*close]))?;
+    let from = floor.max(last.saturating_sub(QUOTED));
+    (from..last)
+        .rev()
+        .take_while(|at| !line.is_mark(*at, &['，', '。', '！', '？', '；', '：']))
+        .find(|at| line.is_mark(*at, &[*open]))
+}
+
+/// Where the words begin that say what an official is in charge of, before the `的` that ends at
+/// `start`: `负责能源和环境事务的国务次卿`.
+fn task(line: &Line, start: usize, floor: usize) -> Option<usize> {
+    let of = line.word_to(start).filter(|w| w.is(one(Class::Of)))?;
+    let mut at = of.start;
+    while at > floor.max(start.saturating_sub(TASK)) {
+        let word = line.word_to(at);
+        match word {
+            Some(word) if word.len() >= 2 && word.is(one(Class::Complement)) => {
+                return Some(word.start);
+            }
+            Some(word) if !word.is(JOINERS) && word.is(FUNCTION & !one(Class::Verb)) => {
+                return None;
+            }
+            Some(word) => at = word.start,
+            None => return None,
+        }
+        if line.is_mark(at, &['，', '。', '；', '：', ',']) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Where a Japanese company or corporation begins whose legal form stands before its name:
@@ -277,7 +342,10 @@ fn is_part(line: &Line, word: Word, head: Word, start: usize) -> bool {
     }
     if word.len() >= 2 {
         // A verb that is a theme too (研究, 建设) belongs to a body, not to a head.
-        return !word.is(FUNCTION) || start < head.start || word.is(STATUS);
+        return !word.is(FUNCTION)
+            || start < head.start
+            || word.is(STATUS)
+            || word.is(one(Class::Modifier)) && follows_body(line, word);
     }
     if is_short(line, word) {
         let received = line
@@ -292,6 +360,13 @@ fn is_part(line: &Line, word: Word, head: Word, start: usize) -> bool {
     true
 }
 
+/// Whether a body's name ends before `word`: `研究小组[共同]召集人`.
+fn follows_body(line: &Line, word: Word) -> bool {
+    line.word_to(word.start).is_some_and(|w| {
+        w.len() >= 2 && w.is(NAMED) || line.is_mark(w.start, &['》', '」', '”', '』'])
+    })
+}
+
 fn is_short(line: &Line, word: Word) -> bool {
     word.len() == 1
         && matches!(
@@ -299,6 +374,15 @@ fn is_short(line: &Line, word: Word) -> bool {
             Some(Value::Country(_, CountryForm::Short))
         )
         && !word.is(set(&[Class::Unit, Class::Modifier]) | STATUS)
+        && !names_office(line, word)
+}
+
+/// Whether the character is the noun of an office whose name stands before it: `省文明委主任`.
+fn names_office(line: &Line, word: Word) -> bool {
+    word.is(one(Class::StateBody))
+        && line
+            .word_to(word.start)
+            .is_some_and(|w| w.len() >= 2 && !w.is(FUNCTION) && line.ideograph(w.start).is_some())
 }
 
 /// Whether a one-character state stands where one may: after `驻`, or at a border before the
@@ -451,10 +535,17 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
             stateless,
             plural: true,
             weak: title.weak,
-            occupation: false,
+            occupation: is_occupation(line, title),
             definite: false,
         })),
     }
+}
+
+/// Whether the title is an occupation, which says nothing of a state.
+fn is_occupation(line: &Line, title: &Title) -> bool {
+    line.word_from(title.head).is_some_and(|w| {
+        w.is(one(Class::Occupation)) && !w.is(set(&[Class::Head, Class::WeakHead]))
+    })
 }
 
 /// The state that tokens `start..end` name.
@@ -522,6 +613,13 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
         let value = line.value(word.start, word.end, Class::Organisation);
         let state = matches!(value, Some(Value::Organisation(_, Some(_))));
         return Some((line.range(word.start, word.end), !state));
+    }
+    // Envoys of a secretary-general without a state are those of an international body.
+    let chief = line
+        .word_from(title.text)
+        .is_some_and(|w| title.aide == Some(w.end) && keys(line, w.start, w.end) == "秘书长");
+    if chief && title.country.is_none() {
+        return Some((line.range(title.text, title.text + 3), true));
     }
     let reporter = line
         .word_from(title.head)
