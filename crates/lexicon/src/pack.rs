@@ -257,6 +257,10 @@ pub struct Connectors {
     pub list: Words,
     /// Say that two titles follow: `in his capacity as`, `en su calidad de`.
     pub capacity: Words,
+    /// Before whomever words are meant for, where nothing else tells that person from the speaker:
+    /// `向`, `对`.
+    #[serde(default)]
+    pub toward: Words,
 }
 
 /// `[status]`

@@ -42,7 +42,7 @@ impl Recognizer for GrammarRecognizer {
             return Vec::new();
         };
         if !pack.source.writing.spaced {
-            return han::recognize(segments, pack);
+            return han::recognize(&document.text, segments, pack);
         }
         let mut mentions = Vec::new();
         for segment in segments {

@@ -325,12 +325,14 @@ impl Scene<'_, '_> {
         } else {
             self.near()
         };
+        let speech = matches!(cue.role, Some(Role::Speaker | Role::Keynote));
         let before = self
             .own
             .iter()
             .rev()
             .copied()
             .filter(|i| !blocked.contains(i))
+            .filter(|i| !(speech && self.is_addressed(*i)))
             .find(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
         if let Some(stand_in) = self.stand_in(node, before) {
             return stand_in;
@@ -374,6 +376,10 @@ impl Scene<'_, '_> {
     /// where nobody stands before.
     fn postposed(&self, node: &Node, blocked: &[usize]) -> Option<Vec<Who>> {
         let verb_first = self.line.pack.source.writing.verb_first;
+        // Without spaces the verb never stands before whoever speaks.
+        if !self.line.pack.source.writing.spaced {
+            return None;
+        }
         let next = self
             .own
             .iter()
@@ -431,6 +437,15 @@ impl Scene<'_, '_> {
                 .map(Who::Naming)
                 .collect(),
         )
+    }
+
+    /// `向胡晓炼一行表示欢迎`: whether a word for whom the speech is meant stands before the person.
+    fn is_addressed(&self, index: usize) -> bool {
+        let toward = &self.line.pack.source.connectors.toward;
+        let before = self
+            .naming(index)
+            .and_then(|n| self.line.segment.tokens.get(n.first.checked_sub(1)?));
+        before.is_some_and(|t| toward.iter().any(|word| *word == *t.key))
     }
 
     /// The first token from `at` on that is no article.

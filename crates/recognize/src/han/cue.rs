@@ -24,7 +24,9 @@ pub fn cues(line: &Line, taken: &[bool]) -> Vec<Mention> {
         .iter()
         .filter(|w| w.is(CUES) && !taken.get(w.start).copied().unwrap_or(true))
         .filter(|w| w.len() >= 2 || stands_alone(line, **w, taken))
-        .map(|w| mention(line, *w))
+        .filter(|w| !(speaks(**w) && (is_noun(line, **w) || is_others(line, **w))))
+        .map(|w| mention(line, *w, taken))
+        .chain(reports(line, taken))
         .collect()
 }
 
@@ -45,8 +47,102 @@ fn stands_alone(line: &Line, word: Word, taken: &[bool]) -> bool {
     after_person || after_adverb || before_mark || line.of_kind(word.end, TokenKind::Mark).is_some()
 }
 
-fn mention(line: &Line, word: Word) -> Mention {
-    let role = ROLES.iter().find(|(class, _, _)| word.is(one(*class)));
+/// `主任委员甲作的关于草案的报告`: the verb of a report that somebody gave.
+fn reports<'l>(line: &'l Line, taken: &'l [bool]) -> impl Iterator<Item = Mention> + 'l {
+    line.words
+        .iter()
+        .filter(|w| w.len() == 1 && line.ideograph(w.start) == Some('作'))
+        .filter(|w| line.ideograph(w.end) == Some('的'))
+        .filter(|w| w.start > 0 && taken.get(w.start - 1).copied().unwrap_or(false))
+        .map(|w| Mention {
+            range: line.range(w.start, w.end),
+            label: Label::Cue,
+            score: 0.8,
+            source: "cue.report",
+            detail: Detail::Cue(Cue {
+                role: Some(Role::Speaker),
+                mode: None,
+                introduces: false,
+            }),
+        })
+}
+
+fn speaks(word: Word) -> bool {
+    word.is(set(&[Class::Speaker, Class::Keynote]))
+}
+
+/// Words before which a word of speaking is a noun: `重要讲话`, `主席的倡议`.
+const NOUN_AFTER: [&str; 6] = ["重要", "系列", "一系列", "的", "有关", "相关"];
+/// Words behind which it is a noun: `讲话精神`, `提出的倡议`.
+const NOUN_BEFORE: [&str; 4] = ["精神", "的", "要求", "稿"];
+
+/// Whether a word of speaking is a noun here and tells of no act.
+fn is_noun(line: &Line, word: Word) -> bool {
+    let is = |word: Option<Word>, list: &[&str]| {
+        word.is_some_and(|w| list.contains(&line.keys(w.start, w.end).as_str()))
+    };
+    is(line.word_to(word.start), &NOUN_AFTER) || is(line.word_from(word.end), &NOUN_BEFORE)
+}
+
+/// Adverbs between a subject and its verb.
+const ADVERBS: [&str; 20] = [
+    "普遍", "一致", "纷纷", "也", "还", "均", "都", "分别", "共同", "亦", "又", "再", "曾", "已",
+    "则", "更", "再次", "同时", "强烈", "高度",
+];
+/// Tokens before a body in which `代表` makes it one that somebody speaks for.
+const ON_BEHALF: usize = 14;
+
+/// Whether a group, a state or a body is the subject of the verb: `干部群众普遍认为`, `中方支持`.
+fn is_others(line: &Line, word: Word) -> bool {
+    let mut at = word.start;
+    while let Some(adverb) = line
+        .word_to(at)
+        .filter(|w| ADVERBS.contains(&line.keys(w.start, w.end).as_str()))
+    {
+        at = adverb.start;
+    }
+    let groups = set(&[
+        Class::NotTitle,
+        Class::Country,
+        Class::StateBody,
+        Class::Body,
+        Class::Organisation,
+        Class::Party,
+    ]);
+    let Some(subject) = line.word_to(at).filter(|w| w.len() >= 2 && w.is(groups)) else {
+        return false;
+    };
+    let mut before = subject.start;
+    while let Some(word) = line.word_to(before) {
+        if subject.start - word.start > ON_BEHALF
+            || line.is_mark(word.start, &['，', '。', '；', '：', ','])
+        {
+            break;
+        }
+        // `代表中国政府表示`, `同外交部表示`: not the subject.
+        if word.is(set(&[Class::ListWord])) && before == subject.start
+            || ["代表", "向", "对", "就", "在"].contains(&line.keys(word.start, word.end).as_str())
+        {
+            return false;
+        }
+        before = word.start;
+    }
+    true
+}
+
+/// Whether a person is welcomed in person: `欢迎加拿大总理杜鲁多`.
+fn receives(line: &Line, word: Word, taken: &[bool]) -> bool {
+    taken.get(word.end).copied().unwrap_or(false)
+        && ["欢迎", "迎接"].contains(&line.keys(word.start, word.end).as_str())
+}
+
+fn mention(line: &Line, word: Word, taken: &[bool]) -> Mention {
+    let role = match receives(line, word, taken) {
+        true => ROLES
+            .iter()
+            .find(|(class, _, _)| *class == Class::Participant),
+        false => ROLES.iter().find(|(class, _, _)| word.is(one(*class))),
+    };
     let mode = if word.is(one(Class::Video)) {
         Some(Mode::Video)
     } else if word.is(one(Class::Written)) {

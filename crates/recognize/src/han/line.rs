@@ -129,6 +129,8 @@ pub struct Line<'a> {
     pub words: Vec<Word>,
     /// Names may be any Han characters, and stand before a title.
     pub japanese: bool,
+    /// The text is written in traditional characters, where married women may bear both names.
+    pub traditional: bool,
     word_of: Vec<usize>,
 }
 
@@ -147,6 +149,7 @@ impl<'a> Line<'a> {
             notes,
             words,
             japanese,
+            traditional: false,
             word_of,
         }
     }
@@ -154,6 +157,16 @@ impl<'a> Line<'a> {
     /// Tokens in it.
     pub fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// Tokens `start..end` as they are looked up.
+    pub fn keys(&self, start: usize, end: usize) -> CompactString {
+        self.tokens
+            .get(start..end)
+            .unwrap_or_default()
+            .iter()
+            .map(|t| t.key.as_str())
+            .collect()
     }
 
     /// Bytes of tokens `start..end`, which is not empty.
@@ -246,6 +259,11 @@ impl Line<'_> {
                 .notes
                 .hits(at)
                 .any(|h| h.len == 1 && one(h.entry.class) & FUNCTION != 0)
+    }
+
+    /// Whether a conjunction at `at` joins nothing, so that it may be the end of a name.
+    pub fn joins_nothing_at(&self, at: usize) -> bool {
+        self.word_from(at).is_some_and(|w| self.joins_nothing(w))
     }
 
     /// Whether a conjunction or preposition of one character has nothing to join behind it, so

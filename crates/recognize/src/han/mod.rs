@@ -19,17 +19,23 @@ mod transliteration;
 
 use rostra_document::{Mention, Segment};
 use rostra_lexicon::Pack;
+use rostra_lexicon::han::simplify;
 
 use known::Known;
 use line::Line;
 use reader::Reader;
 
 /// Finds the mentions of a document in a language without spaces.
-pub fn recognize(segments: &[Segment], pack: &Pack) -> Vec<Mention> {
+pub fn recognize(text: &str, segments: &[Segment], pack: &Pack) -> Vec<Mention> {
     let japanese = pack.source.tag == "ja";
+    let traditional = is_traditional(text);
     let lines: Vec<Line> = segments
         .iter()
-        .map(|s| Line::new(&s.tokens, pack.annotate(&s.tokens), japanese))
+        .map(|s| {
+            let mut line = Line::new(&s.tokens, pack.annotate(&s.tokens), japanese);
+            line.traditional = traditional;
+            line
+        })
         .collect();
     let mut known = Known::default();
     for line in &lines {
@@ -39,4 +45,19 @@ pub fn recognize(segments: &[Segment], pack: &Pack) -> Vec<Mention> {
         .iter()
         .flat_map(|line| Reader::new(line).read(&known))
         .collect()
+}
+
+/// Characters at the beginning of a text that tell how it is written.
+const SAMPLE: usize = 400;
+/// One in how many of them has another simplified form where a text is in traditional characters.
+const TRADITIONAL: usize = 20;
+
+/// Whether the text is written in traditional characters.
+fn is_traditional(text: &str) -> bool {
+    let changed = text
+        .chars()
+        .take(SAMPLE)
+        .filter(|c| simplify(*c) != *c)
+        .count();
+    changed * TRADITIONAL >= text.chars().take(SAMPLE).count().max(1)
 }

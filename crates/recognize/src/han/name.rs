@@ -13,8 +13,10 @@ use super::line::{CUES, FUNCTION, HEADS, HONORIFICS, Line, STATUS, Word, one, se
 use super::surname::surname;
 use super::transliteration::{DOTS, is_sound};
 
-/// Function characters that stand after a name of two characters and are not its third.
-const LOOSE: &str = "在将已曾说称被把";
+/// Function characters that no name of three characters or more ends in.
+const LOOSE: &str = "在将已曾说称被把等时就昨今";
+/// Those that do end some names, where a verb or mark follows: `魏凤和表示`, `戴大为（...）`.
+const JOINING: &str = "和与及同为给对向";
 
 /// Tokens that a name has at most, dots counted.
 const LONGEST: usize = 16;
@@ -51,12 +53,16 @@ pub fn after_title(line: &Line, start: usize, known: &Known, weak: bool) -> Opti
     let odd = line.word_from(start).is_some_and(|w| w.is(FUNCTION));
     best_end(line, start, known, |end| line.border(end))
         .filter(|name| name.score >= least)
+        .filter(|name| line.japanese || formed(line, name))
         .filter(|name| !odd || shape(line, start, name.end) >= SHAPELY_TITLED)
 }
 
 /// The name that ends before `end`, directly before a title or honorific.
 pub fn before_title(line: &Line, end: usize, known: &Known, free_from: usize) -> Option<Name> {
     line.ideograph(end.checked_sub(1)?)?;
+    if end > 3 && runs_on(line, end - 3, end) {
+        return None;
+    }
     let mut best: Option<Name> = None;
     for start in (free_from..end.saturating_sub(1)).rev().take(LONGEST) {
         if line.of_kind(start, TokenKind::Ideograph).is_none() && !dotted(line, start) {
@@ -126,8 +132,10 @@ pub fn between(line: &Line, start: usize, known: &Known) -> Option<Name> {
         return None;
     }
     let alone = (name.start..name.end).all(|at| line.word(at).is_some_and(|w| w.len() == 1));
-    let chinese = chinese_form(&chars(line, name.start, name.end)) >= 0.5;
-    (alone && chinese && acted_on && shape(line, name.start, name.end) >= 0.5).then_some(name)
+    let chinese = chinese_form(&chars(line, name.start, name.end), false) >= 0.5;
+    let parted = (name.start..name.end).any(|at| dotted(line, at));
+    (alone && (chinese || parted) && acted_on && shape(line, name.start, name.end) >= 0.5)
+        .then_some(name)
 }
 
 /// Whether a word stands at `start` that no name begins with.
@@ -141,7 +149,7 @@ fn blocked(line: &Line, start: usize) -> bool {
     let Some(c) = line.ideograph(start) else {
         return true;
     };
-    let begins = is_sound(c) || surname(&chars(line, start, start + 2)).chinese > 0;
+    let begins = c != '不' && is_sound(c) || surname(&chars(line, start, start + 2)).chinese > 0;
     word.is(set(&[Class::And, Class::ListWord])) || (word.is(FUNCTION) && !begins)
 }
 
@@ -172,13 +180,18 @@ fn best_end(
         }
         let run_ends = line.ideograph(end).is_some_and(|c| !is_sound(c))
             && (start..end).all(|at| line.ideograph(at).is_none_or(is_sound));
-        let right = border(end).max(if run_ends {
-            border(end).min(0.0) + 0.25
-        } else {
-            -1.0
-        });
-        // `韩正在北京`: a preposition or adverb ends no given name.
-        if end - start == 3 && line.ideograph(end - 1).is_some_and(|c| LOOSE.contains(c)) {
+        if dotted(line, end) {
+            continue;
+        }
+        let joins = end - start >= 3 && line.joins_nothing_at(end);
+        let right = border(end)
+            .max(if joins { 0.6 } else { -1.0 })
+            .max(if run_ends {
+                border(end).min(0.0) + 0.25
+            } else {
+                -1.0
+            });
+        if runs_on(line, start, end) {
             continue;
         }
         let score = shape(line, start, end) + right + known.bonus(line, start, end);
@@ -186,7 +199,49 @@ fn best_end(
             best = Some(Name { start, end, score });
         }
     }
-    best
+    best.map(|name| Name {
+        end: with_ordinal(line, name.end),
+        ..name
+    })
+}
+
+/// `韩正在北京`, `桑顿等`, `丁薛祥和`: whether the last character belongs to what follows the name.
+fn runs_on(line: &Line, start: usize, end: usize) -> bool {
+    let Some(last) = line
+        .ideograph(end - 1)
+        .filter(|_| end - start >= 3 && !line.japanese)
+    else {
+        return false;
+    };
+    if !JOINING.contains(last) {
+        return LOOSE.contains(last);
+    }
+    let acts = line
+        .word_from(end)
+        .is_some_and(|w| w.is(FUNCTION) || line.ideograph(w.start).is_none());
+    end - start > 3 || !(acts || end == line.len())
+}
+
+/// The end of a name with the number that tells a ruler from others of the name: `哈拉尔[五世]`.
+fn with_ordinal(line: &Line, end: usize) -> usize {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let digits = (end..end + 3)
+        .take_while(|at| line.ideograph(*at).is_some_and(|c| NUMERALS.contains(c)))
+        .count();
+    match line.ideograph(end + digits) {
+        Some('世') if digits > 0 => end + digits + 1,
+        _ => end,
+    }
+}
+
+/// Whether a name that no list of family names licenses is at least written like a foreign one.
+fn formed(line: &Line, name: &Name) -> bool {
+    let chars = chars(line, name.start, name.end);
+    let sounds = chars.iter().filter(|c| is_sound(**c)).count();
+    let side = chars.len() == 2 && chars.last() == Some(&'方');
+    let family = surname(&chars).chinese > 0 && chars.len() == 3;
+    let least = if family { -0.3 } else { 0.0 };
+    !side && (shape(line, name.start, name.end) >= least || sounds * 3 >= chars.len() * 2)
 }
 
 /// Whether white space stands before the ideograph at `at`.
@@ -213,9 +268,11 @@ pub fn shape(line: &Line, start: usize, end: usize) -> f32 {
     let chars = chars(line, start, end);
     let dots = end - start - chars.len();
     let form = if dots > 0 {
-        dotted_form(&chars, dots)
+        // No part of a name is a single character at its end.
+        let cut_short = end > start + 2 && dotted(line, end - 2);
+        dotted_form(&chars, dots) - if cut_short { 0.4 } else { 0.0 }
     } else {
-        chinese_form(&chars)
+        chinese_form(&chars, line.traditional)
             .max(japanese_form(&chars))
             .max(foreign_form(&chars))
             .max(if line.japanese {
@@ -229,21 +286,22 @@ pub fn shape(line: &Line, start: usize, end: usize) -> f32 {
 
 fn dotted_form(chars: &[char], dots: usize) -> f32 {
     let sounds = chars.iter().filter(|c| is_sound(**c)).count();
-    if sounds * 5 >= chars.len() * 4 && chars.len() > dots {
+    let copula = chars.iter().any(|c| "是为的在".contains(*c));
+    if sounds * 5 >= chars.len() * 4 && chars.len() > dots && !copula {
         0.9 + 0.02 * chars.len() as f32
     } else {
         0.0
     }
 }
 
-fn chinese_form(chars: &[char]) -> f32 {
+fn chinese_form(chars: &[char], married: bool) -> f32 {
     let found = surname(chars).chinese;
     match (found, chars.len()) {
         (1, 3) | (2, 4) => 0.55,
         (2, 3) => 0.6,
         (1, 2) => 0.5,
         // A married name: 林郑月娥.
-        (1, 4) if surname(chars.get(1..).unwrap_or_default()).chinese == 1 => 0.5,
+        (1, 4) if married && surname(chars.get(1..).unwrap_or_default()).chinese == 1 => 0.5,
         _ => -0.4,
     }
 }
@@ -286,7 +344,11 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
     let mut at = start;
     while let Some(word) = line.word(at).filter(|_| at < end) {
         at = word.end;
-        if word.end > end || word.start < start {
+        let inside = word.start > start && word.end < end;
+        if inside && word.len() == 2 && word.is(one(Class::Country)) && end - start >= 5 {
+            // 卡瑟马利耶夫: a state by its sound.
+            doubt += 0.2;
+        } else if word.end > end || word.start < start {
             doubt += if word.ends_name() { 0.5 } else { 0.25 };
         } else if word.len() >= 2 && word.ends_name() {
             doubt += 0.8;
@@ -295,7 +357,9 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
                 at if at == start => 0.0,
                 // The first of two given names may be any character: 习近平, 刘作明.
                 at if at == start + 1 && end == start + 3 => 0.1,
+                at if at + 1 == end && end >= start + 4 && line.ideograph(at) == Some('内') => 0.1,
                 at if at + 1 == end => 0.45,
+                at if end - start >= 5 && line.ideograph(at).is_some_and(is_sound) => 0.1,
                 _ => 0.3,
             };
         } else if line.japanese && word.is(HONORIFICS) && word.end == end {

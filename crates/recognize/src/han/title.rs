@@ -124,7 +124,7 @@ const AIDES: [&str; 16] = [
 /// Whether what stands before the head of an aide says only what the aide is for.
 fn of_chief(line: &Line, title: &Title) -> bool {
     let about = |w: &Word| {
-        let text = keys(line, w.start, w.end);
+        let text = line.keys(w.start, w.end);
         text.ends_with("问题") || text.ends_with("事务")
     };
     let before = || {
@@ -137,17 +137,7 @@ fn of_chief(line: &Line, title: &Title) -> bool {
 
 /// Whether the head at `word` goes on from the head before it.
 fn follows(line: &Line, word: Word) -> bool {
-    AIDES.contains(&keys(line, word.start, word.end).as_str())
-}
-
-/// Tokens `start..end` as they are looked up.
-fn keys(line: &Line, start: usize, end: usize) -> CompactString {
-    line.tokens
-        .get(start..end)
-        .unwrap_or_default()
-        .iter()
-        .map(|t| t.key.as_str())
-        .collect()
+    AIDES.contains(&line.keys(word.start, word.end).as_str())
 }
 
 fn is_head(line: &Line, word: Word) -> bool {
@@ -516,7 +506,7 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
         .country
         .or(title.shared)
         .and_then(|(start, end)| country_ref(line, start, end));
-    let head = keys(line, title.head, title.end);
+    let head = line.keys(title.head, title.end);
     let stateless = organization
         .as_ref()
         .is_some_and(|(_, stateless)| *stateless);
@@ -617,7 +607,7 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
     // Envoys of a secretary-general without a state are those of an international body.
     let chief = line
         .word_from(title.text)
-        .is_some_and(|w| title.aide == Some(w.end) && keys(line, w.start, w.end) == "秘书长");
+        .is_some_and(|w| title.aide == Some(w.end) && line.keys(w.start, w.end) == "秘书长");
     if chief && title.country.is_none() {
         return Some((line.range(title.text, title.text + 3), true));
     }
@@ -626,7 +616,7 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
         .is_some_and(|w| w.is(one(Class::Occupation)));
     let body = inside().rfind(|w| names_company(line, **w))?;
     let range = line.range(title.body_from, body.end);
-    let name = keys(line, body.start, body.end);
+    let name = line.keys(body.start, body.end);
     let for_state = body.is(one(Class::Party)) || STATE_LIKE.iter().any(|end| name.ends_with(end));
     Some((range, reporter || !for_state))
 }
