@@ -63,6 +63,8 @@ pub struct Token {
     pub hyphenated: bool,
     /// Its range ends in the full stop of an abbreviation or initial.
     pub abbreviated: bool,
+    /// Its last letter, in lower case, bears a mark that the key lacks: `habló`.
+    pub stressed: bool,
 }
 
 impl Token {

@@ -185,6 +185,8 @@ impl Pack {
             stemmer,
             vocabulary: Vocabulary::default(),
         };
+        pack.vocabulary
+            .tell_verbs(pack.source.inflection.stressed_verbs);
         pack.fill();
         pack
     }
@@ -561,11 +563,25 @@ impl Pack {
             })
     }
 
+    /// Whether an unknown word is a finite verb by its ending, or by the mark on its last letter.
+    #[must_use]
+    pub fn is_verb(&self, token: &Token) -> bool {
+        let stressed = self.source.inflection.stressed_verbs
+            && token.case == Case::Lower
+            && is_stressed_verb(token);
+        stressed || self.ends_as_verb(&token.key)
+    }
+
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
         key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
     }
+}
+
+/// `habló`, `parlò`.
+pub(crate) fn is_stressed_verb(token: &Token) -> bool {
+    token.stressed && token.key.ends_with('o') && token.key.chars().count() >= 4
 }
 
 /// A proclitic of two letters is one with the article (`لل`).

@@ -100,6 +100,10 @@ pub struct Writing {
     /// The verb commonly stands before its subject (Arabic).
     #[serde(default)]
     pub verb_first: bool,
+    /// A verb may do without a subject (Spanish): after a quotation it then has that of the verb
+    /// before.
+    #[serde(default)]
+    pub drops_subjects: bool,
     /// Diacritics tell words apart (Vietnamese), so they are not folded.
     #[serde(default)]
     pub keep_marks: bool,
@@ -143,6 +147,13 @@ pub struct Inflection {
     /// no class ends a title (`предложил`, `declaró`).
     #[serde(default)]
     pub verb_endings: Words,
+    /// A mark on its last letter tells the past tense from a noun or the first person: `apoyó` beside
+    /// `apoyo`.
+    #[serde(default)]
+    pub stressed_verbs: bool,
+    /// Before a verb they leave it without a subject: `se informó`.
+    #[serde(default)]
+    pub impersonal: Words,
     /// Endings of an adjective in the oblique cases that a title's complements stand in (`ого`):
     /// a capitalised word that ends so before a noun is no name (`глава Лесного района`).
     #[serde(default)]

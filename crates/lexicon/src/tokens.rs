@@ -197,10 +197,13 @@ impl Cutter<'_> {
         let text = self.text.get(start..stop).unwrap_or_default();
         let abbreviated = kind == TokenKind::Word && text.ends_with('.');
         let key = key.unwrap_or_else(|| fold(text, self.rules.keep_marks));
+        let stressed = text.ends_with(|c: char| c.is_lowercase() && !c.is_ascii())
+            && key.ends_with(|c: char| c.is_ascii_lowercase());
         self.tokens.push(Token {
             range: TextRange::new(start, stop),
             kind,
             key,
+            stressed,
             case: if kind == TokenKind::Word {
                 case_of(text)
             } else {

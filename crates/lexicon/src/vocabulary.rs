@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::class::{Class, Entry, Value};
+use crate::language::is_stressed_verb;
 use crate::stem::Stemmer;
 
 /// How an entry is written decides how the text must be.
@@ -28,6 +29,8 @@ struct Leaf {
     words: Option<Box<[CompactString]>>,
     /// Only a text with these very words will do.
     exact: bool,
+    /// Which of the first words are verbs told by the mark on their last letter.
+    verbs: u32,
 }
 
 /// Phrases of a language by class.
@@ -36,7 +39,22 @@ pub struct Vocabulary {
     words: FxHashMap<CompactString, u32>,
     edges: FxHashMap<(u32, u32), u32>,
     leaves: Vec<SmallVec<[Leaf; 1]>>,
+    stressed_verbs: bool,
 }
+
+/// Classes of verbs.
+const VERBS: [Class; 10] = [
+    Class::Keynote,
+    Class::Speaker,
+    Class::Chair,
+    Class::Participant,
+    Class::IntroducesSpeakers,
+    Class::IntroducesParticipants,
+    Class::IntroducesChair,
+    Class::MentionedOnly,
+    Class::Verb,
+    Class::Appointed,
+];
 
 /// A phrase found at a token.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +77,11 @@ pub struct Annotations<'v> {
 }
 
 impl Vocabulary {
+    /// Sets whether the mark on the last letter of a verb tells it from other words.
+    pub fn tell_verbs(&mut self, stressed: bool) {
+        self.stressed_verbs = stressed;
+    }
+
     /// Adds a phrase, cut into `tokens`; an `exact` one is found in this very form alone.
     pub fn insert(&mut self, tokens: &[Token], stemmer: &Stemmer, entry: Entry, exact: bool) {
         if tokens.is_empty() {
@@ -78,7 +101,13 @@ impl Vocabulary {
             }
         }
         let class = entry.class;
+        let verbs = if self.stressed_verbs && VERBS.contains(&class) {
+            positions(tokens, |t| is_stressed_verb(t) || is_present(t))
+        } else {
+            0
+        };
         let leaf = Leaf {
+            verbs,
             entry,
             writing: writing_of(tokens),
             words: (class == Class::Country)
@@ -87,7 +116,8 @@ impl Vocabulary {
         };
         if let Some(at) = self.leaves.get_mut(node as usize)
             && !at.iter().any(|l| {
-                (&l.entry, l.writing, &l.words) == (&leaf.entry, leaf.writing, &leaf.words)
+                (&l.entry, l.writing, &l.words, l.verbs)
+                    == (&leaf.entry, leaf.writing, &leaf.words, leaf.verbs)
             })
         {
             at.push(leaf);
@@ -153,7 +183,9 @@ impl Vocabulary {
 
 impl Leaf {
     fn allows(&self, span: &[Token]) -> bool {
-        self.writing.allows(span) && (!self.exact || self.stands_in(span))
+        self.writing.allows(span)
+            && (!self.exact || self.stands_in(span))
+            && (self.verbs == 0 || self.verbs & positions(span, is_unstressed) == 0)
     }
 
     /// Whether the text has the words as they are written here.
@@ -172,6 +204,24 @@ impl Writing {
             Self::Upper => span.iter().all(all_upper),
         }
     }
+}
+
+/// Which of the first tokens fulfil a condition.
+fn positions(tokens: &[Token], holds: fn(&Token) -> bool) -> u32 {
+    (0..u32::BITS)
+        .zip(tokens)
+        .filter(|(_, token)| holds(token))
+        .fold(0, |mask, (at, _)| mask | 1 << at)
+}
+
+/// `refiere`, beside which `refiero` is the first person.
+fn is_present(token: &Token) -> bool {
+    token.key.ends_with('e') && token.key.chars().count() >= 5
+}
+
+/// `apoyo` where `apoyó` was looked for; in capitals marks are often left out.
+fn is_unstressed(token: &Token) -> bool {
+    !token.stressed && token.case != Case::Upper && token.key.ends_with('o')
 }
 
 fn all_upper(token: &Token) -> bool {

@@ -2,6 +2,7 @@
 
 use rostra_document::{Cue, Detail, Label, Mention, Mode, Role};
 use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
 
 use crate::mention;
 use crate::scan::Scan;
@@ -36,6 +37,28 @@ fn in_name(scan: &Scan, at: usize) -> bool {
         && scan.given(at - 1)
 }
 
+/// `la visita`, `de apoyo`: where heads stand first, a word right after an article or genitive is no
+/// verb, unless its ending says so.
+fn is_noun(scan: &Scan, at: usize, len: usize) -> bool {
+    scan.has_case()
+        && scan.pack.source.writing.head == HeadPosition::First
+        && !scan.pack.juxtaposes()
+        && len == 1
+        && at > 0
+        && scan.ann.covered_by(at - 1, &[Class::Article, Class::Of])
+        && scan.len_of(at - 1, Class::Pronoun) == 0
+        && !scan.token(at).is_some_and(|t| scan.pack.is_verb(t))
+}
+
+/// `se informó`: a verb that nobody is the subject of.
+fn impersonal(scan: &Scan, at: usize) -> bool {
+    let words = &scan.pack.source.inflection.impersonal;
+    at > 0
+        && scan
+            .token(at - 1)
+            .is_some_and(|t| words.iter().any(|w| *w == *t.key))
+}
+
 /// Finds cues outside what is taken: at each token the longest, the stronger role where two are equal.
 pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -45,7 +68,10 @@ pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
         let best = CUES
             .iter()
             .map(|c| (scan.len_of(at, c.0), c))
-            .filter(|(len, _)| free && *len > 0)
+            .filter(|(len, c)| {
+                let verb = || c.3 || !(is_noun(scan, at, *len) || impersonal(scan, at));
+                free && *len > 0 && verb()
+            })
             .max_by_key(|(len, c)| (*len, std::cmp::Reverse(c.1.unwrap_or(Role::Mentioned))));
         let Some((len, cue)) = best else {
             at += 1;

@@ -144,7 +144,8 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
         let Some((at, person)) = at.and_then(|i| people.get_mut(i).map(|p| (i, p))) else {
             continue;
         };
-        if act.rule != "role.object" && act.rule != "role.only-mentioned" {
+        let listed = act.rule == "role.introduced" && act.role == Some(Role::Participant);
+        if act.rule != "role.object" && act.rule != "role.only-mentioned" && !listed {
             previous = Some(at);
         }
         match object {

@@ -6,7 +6,7 @@
 //! title or nothing at all points back to whoever was the subject before.
 
 use compact_str::CompactString;
-use rostra_document::{Cue, Detail, Label, Mode, Role, TextRange};
+use rostra_document::{Case, Cue, Detail, Label, Mode, Role, TextRange};
 use rostra_lexicon::Class;
 
 mod lists;
@@ -52,6 +52,8 @@ const NEAR: usize = 10;
 const NEAR_IDEOGRAPHS: usize = 26;
 /// Tokens before a naming in which a semicolon makes it a member of the list.
 const REACH_BACK: usize = 4;
+/// Words between a verb after a quotation and its subject.
+const QUOTED: usize = 9;
 /// Tokens between a cue and the list that it introduces.
 const INTRODUCED: usize = 14;
 
@@ -64,6 +66,7 @@ pub fn assign(lines: &Lines, namings: &[Naming]) -> Vec<Act> {
         let before = acts.len();
         let scene = Scene {
             line,
+            next: lines.get(number + 1),
             number,
             own: &own,
             namings,
@@ -88,6 +91,7 @@ fn cue<'a>(node: &Node<'a>) -> Option<&'a Cue> {
 /// A line with its people, under the cues.
 struct Scene<'s, 'a> {
     line: &'s Line<'a>,
+    next: Option<&'s Line<'a>>,
     number: usize,
     own: &'s [usize],
     namings: &'s [Naming<'a>],
@@ -126,6 +130,7 @@ impl Scene<'_, '_> {
             });
         }
         self.turn(acts);
+        self.label(acts);
         let mut subject_end: Option<(usize, Vec<usize>)> = None;
         for (at, (node, cue)) in cues.iter().enumerate() {
             let until = cues
@@ -234,6 +239,45 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `PRESIDENTA DE MÉXICO, ANA RUIZ` before a sentence: the label of a turn of a transcript stands
+    /// alone, in capitals.
+    fn label(&self, acts: &mut Vec<Act>) {
+        let [only] = self.own else { return };
+        let shouted = self
+            .line
+            .segment
+            .tokens
+            .iter()
+            .all(|t| t.case != Case::Title && t.case != Case::Mixed);
+        let spoken = self.next.is_some_and(|next| {
+            !next.is_listed()
+                && next
+                    .nodes
+                    .first()
+                    .is_none_or(|n| n.first > 0 || n.label() == Label::Cue)
+        });
+        let alone = self.naming(*only).is_some_and(|n| {
+            let words = self.line.segment.tokens.len();
+            self.line.loose_words(0, n.first) + self.line.loose_words(n.end, words) == 0
+        });
+        if self.line.is_listed()
+            && self.line.pack.source.writing.capitals
+            && shouted
+            && spoken
+            && alone
+        {
+            acts.push(Act {
+                who: Who::Naming(*only),
+                role: Some(Role::Speaker),
+                mode: None,
+                rule: "role.turn",
+                range: self.line.segment.range,
+                line: self.number,
+                token: 0,
+            });
+        }
+    }
+
     /// People whom a phrase only mentions: `proposed by President X`.
     fn blocked(&self, cues: &[(&Node, &Cue)]) -> Vec<usize> {
         let mut blocked = Vec::new();
@@ -320,6 +364,12 @@ impl Scene<'_, '_> {
         if let Some(list) = self.postposed(node, blocked) {
             return list;
         }
+        if cue.role == Some(Role::Speaker)
+            && self.line.pack.source.writing.drops_subjects
+            && let Some(who) = self.unnamed_after(node)
+        {
+            return who;
+        }
         let limit = if cue.role == Some(Role::Participant) || cue.role.is_none() {
             self.near() * 2
         } else {
@@ -331,7 +381,7 @@ impl Scene<'_, '_> {
             .iter()
             .rev()
             .copied()
-            .filter(|i| !blocked.contains(i))
+            .filter(|i| !blocked.contains(i) && !self.possessor(*i))
             .filter(|i| !(speech && self.is_addressed(*i)))
             .find(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
         if let Some(stand_in) = self.stand_in(node, before) {
@@ -372,6 +422,17 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `la administración de Juan Prado`: a bare name in the genitive is no subject.
+    fn possessor(&self, index: usize) -> bool {
+        let spaced = self.line.pack.source.writing.spaced;
+        self.naming(index).is_some_and(|n| {
+            spaced
+                && n.titles.is_empty()
+                && n.first > 0
+                && self.line.ann.covered(n.first - 1, Class::Of)
+        })
+    }
+
     /// A list right after the verb: always where verbs come first, elsewhere after a quotation or
     /// where nobody stands before.
     fn postposed(&self, node: &Node, blocked: &[usize]) -> Option<Vec<Who>> {
@@ -387,13 +448,15 @@ impl Scene<'_, '_> {
             .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
         let naming = self.naming(next)?;
         let keynote = cue(node).is_some_and(|c| c.role == Some(Role::Keynote));
+        let from = self.after_articles(node.end);
         let reach = match (verb_first, keynote) {
             (true, _) => 3,
             // `In his keynote address, X told ...`.
             (false, true) => 1,
+            // `», declaró a la televisión el ministro X`.
+            (false, false) if self.quoted(node) && self.inverted(node, naming) => QUOTED,
             (false, false) => 0,
         };
-        let from = self.after_articles(node.end);
         let punctuated = (node.end..naming.first).any(|t| {
             self.line
                 .segment
@@ -448,10 +511,91 @@ impl Scene<'_, '_> {
         before.is_some_and(|t| toward.iter().any(|word| *word == *t.key))
     }
 
-    /// The first token from `at` on that is no article.
+    /// Whether words that are neither people nor offices, nor end in a preposition, part a verb from
+    /// the naming after it.
+    fn inverted(&self, node: &Node, naming: &Naming) -> bool {
+        let mut last = naming.first;
+        while last > node.end && self.line.ann.covered(last - 1, Class::Article) {
+            last -= 1;
+        }
+        const TIES: [Class; 5] = [
+            Class::Of,
+            Class::Complement,
+            Class::And,
+            Class::Stop,
+            Class::Pronoun,
+        ];
+        let tied = last > node.end && self.line.ann.covered_by(last - 1, &TIES);
+        let taken = |n: &Node| {
+            n.first >= node.end
+                && n.first < naming.first
+                && matches!(n.label(), Label::Person | Label::Title | Label::Cue)
+        };
+        !tied && !self.line.nodes.iter().any(taken)
+    }
+
+    /// `…, explicó el ministro`, `…», añadió la agencia`, `…», insistió, …`: where subjects may be left
+    /// out, a verb after a quotation has the office after it for its subject, or a thing, or that of
+    /// the verb before; never whom the quotation names.
+    fn unnamed_after(&self, node: &Node) -> Option<Vec<Who>> {
+        let tokens = &self.line.segment.tokens;
+        let comma = node
+            .first
+            .checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| t.is_mark(','));
+        let quoted = self.quoted(node);
+        if !(quoted || comma) {
+            return None;
+        }
+        let from = self.after_articles(node.end);
+        let holder = self.line.nodes.iter().find(|n| n.first == from);
+        if let Some(title) = holder
+            .filter(|n| self.unnamed(n))
+            .and_then(Node::title)
+            .filter(|t| !t.plural)
+        {
+            return Some(vec![Who::Holder(title.head.clone(), self.number)]);
+        }
+        quoted.then(|| {
+            if self.line.ann.covered(node.end, Class::Article) {
+                Vec::new()
+            } else {
+                vec![Who::Previous(self.number)]
+            }
+        })
+    }
+
+    /// Whether a quotation mark, or one and a comma, stands right before a verb.
+    fn quoted(&self, node: &Node) -> bool {
+        let tokens = &self.line.segment.tokens;
+        let mark = |back: usize, marks: &[&str]| {
+            node.first
+                .checked_sub(back)
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|t| marks.contains(&t.key.as_str()))
+        };
+        const QUOTES: [&str; 6] = ["\"", "”", "»", "“", "'", "’"];
+        // `"afirma que`: a quotation that the verb opens.
+        let spaced = tokens.get(node.first).is_some_and(|t| t.spaced);
+        spaced && (mark(1, &QUOTES) || mark(1, &[","]) && mark(2, &QUOTES))
+    }
+
+    /// The first token from `at` on that is no article and says no day.
     fn after_articles(&self, at: usize) -> usize {
-        let articles = |t: &usize| self.line.ann.covered(*t, Class::Article);
-        at + (at..).take_while(articles).count()
+        const BETWEEN: [Class; 4] = [
+            Class::Article,
+            Class::Today,
+            Class::Yesterday,
+            Class::Weekday,
+        ];
+        let weekday = |t: usize| self.line.ann.covered(t, Class::Weekday);
+        let between = |t: &usize| {
+            self.line.ann.covered_by(*t, &BETWEEN)
+                // `este martes`.
+                || self.line.ann.covered(*t, Class::Stop) && weekday(*t + 1)
+        };
+        at + (at..).take_while(between).count()
     }
 
     /// A pronoun or bare title between the people before and the cue is the subject instead.

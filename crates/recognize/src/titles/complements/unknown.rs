@@ -145,8 +145,7 @@ impl Title {
             return 0;
         }
         if !scan.capital(at) {
-            let key = scan.token(at).map_or("", |t| t.key.as_str());
-            let verb = scan.pack.ends_as_verb(key);
+            let verb = scan.token(at).is_some_and(|t| scan.pack.is_verb(t));
             return usize::from(
                 first
                     && !verb
