@@ -41,7 +41,7 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             continue;
         }
         let unlikely = scan.shouted && score <= 0.5 && !framed(scan, at, end);
-        if unlikely || score < 0.8 && within_phrase(scan, at, end) {
+        if unlikely || supplied(scan, at, end) || score < 0.8 && within_phrase(scan, at, end) {
             at = end;
             continue;
         }
@@ -141,6 +141,10 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
             end = next;
             continue;
         }
+        if let Some(stop) = double_family(scan, start, end, blocked) {
+            end = stop;
+            break;
+        }
         if particles > 0 && family_after_particle(scan, start, next) {
             end = next + 1;
             continue;
@@ -155,6 +159,46 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     } else {
         start
     }
+}
+
+/// `Ana Prado y Ruiz, directora`: a first and a family name, a conjunction and one word more, before
+/// a comma and an office of one person, are one name; where it ends.
+fn double_family(scan: &Scan, start: usize, at: usize, blocked: &[bool]) -> Option<usize> {
+    let family = at + 1;
+    let stop = family + 1;
+    let one = scan.capital(family)
+        && free(blocked, family)
+        && !scan.capital(stop)
+        && !scan.given(family)
+        && !vocabulary(scan, family);
+    let office = scan.is_mark(stop, ',') && singular_office(scan, stop + 1);
+    (scan.pack.source.writing.head == HeadPosition::First
+        && at >= start + 2
+        && scan.given(start)
+        && scan.len_of(at, Class::And) == 1
+        && one
+        && office)
+        .then_some(stop)
+}
+
+/// Whether an office of one person stands at `at`.
+fn singular_office(scan: &Scan, at: usize) -> bool {
+    crate::titles::head_at(scan, at).is_some_and(|(_, lemma, _)| {
+        !scan
+            .token(at)
+            .is_some_and(|t| scan.pack.is_plural(t, &lemma))
+    })
+}
+
+/// `el presidente (Paul) Serov`: a first name in brackets between an office and a family name.
+fn supplied(scan: &Scan, start: usize, end: usize) -> bool {
+    start > 1
+        && end == start + 1
+        && scan.given(start)
+        && scan.is_mark(start - 1, '(')
+        && scan.is_mark(end, ')')
+        && scan.capital(end + 1)
+        && scan.ann.covered_by(start - 2, &HEADS)
 }
 
 /// `Auftritte von Barbara Serow`: where nouns have capitals, a particle between an unknown word and
@@ -490,7 +534,18 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
             && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
         || middle_name(scan, start, at)
+        || kin_name(scan, start, at)
         || scan.token(at).is_some_and(|t| t.hyphenated)
+}
+
+/// `Ana Ruiz Nieto`: a word for kin or a part played that is capitalised inside a name.
+fn kin_name(scan: &Scan, start: usize, at: usize) -> bool {
+    scan.given(start)
+        && scan.is(at, Class::NotTitle)
+        && !scan.office(at)
+        && scan.token(at).is_some_and(|t| t.case == Case::Title)
+        && !scan.title_case
+        && lone(scan, at)
 }
 
 /// `Ali Deniz Aksoy`: a second first name that is also a word, before an unknown family name.

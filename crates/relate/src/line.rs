@@ -1,8 +1,9 @@
 //! A segment as relation reads it: mentions with what stands between them.
 
 use rostra_document::{
-    Detail, Label, Mention, Segment, SegmentKind, TextRange, TitleDetail, Token, TokenKind,
+    Case, Detail, Label, Mention, Segment, SegmentKind, TextRange, TitleDetail, Token, TokenKind,
 };
+use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Annotations, Class, Pack};
 
 /// What stands between two mentions.
@@ -172,7 +173,7 @@ pub fn lines<'a>(
             let own = rest.get(start..len).unwrap_or_default();
             rest = rest.get(len..).unwrap_or_default();
             let ann = pack.annotate(&segment.tokens);
-            let nodes = nodes(segment, own, &ann);
+            let nodes = nodes(segment, own, &ann, pack);
             Line {
                 text,
                 segment,
@@ -184,7 +185,12 @@ pub fn lines<'a>(
         .collect()
 }
 
-fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> Vec<Node<'a>> {
+fn nodes<'a>(
+    segment: &Segment,
+    mentions: &'a [Mention],
+    ann: &Annotations,
+    pack: &Pack,
+) -> Vec<Node<'a>> {
     let tokens = &segment.tokens;
     let mut nodes: Vec<Node> = Vec::with_capacity(mentions.len());
     let mut end = 0;
@@ -195,6 +201,13 @@ fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> V
             continue;
         }
         let mut gap = gap(segment, ann, end, first);
+        let before = nodes.last().map(Node::label);
+        let state = mention.label == Label::Country && form_of_state(ann, end, first);
+        let named = before == Some(Label::Title) && mention.label == Label::Person;
+        let within = named && first == end + 1 && epithet(pack, ann, tokens, end);
+        if gap.words == 1 && (state || within) {
+            gap.words = 0;
+        }
         // `the President's Green Growth Agenda`: what an official has is nobody's name.
         gap.mark |= mention.label == Label::Person
             && nodes.last().is_some_and(|n| n.label() == Label::Title)
@@ -210,6 +223,33 @@ fn nodes<'a>(segment: &Segment, mentions: &'a [Mention], ann: &Annotations) -> V
         end = stop;
     }
     nodes
+}
+
+/// `A, de la República de Chipre`: the form of state between a name and its state.
+fn form_of_state(ann: &Annotations, from: usize, to: usize) -> bool {
+    (from..to).any(|at| ann.covered(at, Class::Unit) && ann.covered(at + 1, Class::Of))
+        && (from..to).any(|at| ann.covered(at, Class::Of) && !ann.covered(at, Class::Unit))
+}
+
+/// `el presidente izquierdista Juan Prado`: where adjectives follow their noun, one unknown word in
+/// lower case between an office and a name tells nothing of the office.
+fn epithet(pack: &Pack, ann: &Annotations, tokens: &[Token], at: usize) -> bool {
+    let writing = &pack.source.writing;
+    writing.capitals
+        && writing.head == HeadPosition::First
+        && !pack.juxtaposes()
+        && !ann.known(at)
+        && tokens
+            .get(at)
+            .is_some_and(|t| t.case == Case::Lower && t.key.chars().count() > 4 && !pack.is_verb(t))
+}
+
+/// `el fiscal de ese país, Juan Prado`: a state named before; tokens of the words for it, or 0.
+fn that_state(ann: &Annotations, at: usize) -> usize {
+    let points = ann.covered(at, Class::Of)
+        && ann.covered(at + 1, Class::Stop)
+        && ann.covered(at + 2, Class::Unit);
+    if points { 3 } else { 0 }
 }
 
 fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
@@ -228,6 +268,11 @@ fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {
             continue;
         }
         gap.line_break |= token.after_break;
+        let pointed = that_state(ann, at);
+        if pointed > 0 && at + pointed <= to {
+            at += pointed;
+            continue;
+        }
         if token.kind == TokenKind::Mark {
             mark(&mut gap, token);
         } else if ann.covered(at, Class::Article) {

@@ -303,9 +303,41 @@ fn stems(pieces: &[TextRange], lines: &Lines, line: usize) -> Vec<CompactString>
         .collect()
 }
 
+/// A title that counts, with what tells it from others.
+struct Kept {
+    words: Vec<CompactString>,
+    title: HeldTitle,
+    rule: &'static str,
+    sphere: Sphere,
+}
+
+/// What a title is held of: the president of a state is not the president of a body of states.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sphere {
+    State,
+    Body,
+    Open,
+}
+
+impl Sphere {
+    fn of(tied: &Tied) -> Self {
+        if tied.title.stateless {
+            Self::Body
+        } else if tied.title.country.is_some() {
+            Self::State
+        } else {
+            Self::Open
+        }
+    }
+
+    fn differs(self, other: Self) -> bool {
+        self != other && self != Self::Open && other != Self::Open
+    }
+}
+
 /// One title said in several forms counts once, in its fullest form.
 fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<HeldTitle> {
-    let mut kept: Vec<(Vec<CompactString>, HeldTitle, &'static str)> = Vec::new();
+    let mut kept: Vec<Kept> = Vec::new();
     let holds_office = |n: &Naming| n.titles.iter().any(|t| !t.title.weak);
     let office = person.namings.iter().any(holds_office);
     for naming in &person.namings {
@@ -324,9 +356,16 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             };
             let plain = |held: &HeldTitle| !glued_article(held, lines, naming.line);
             let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
-            if let Some((old, slot, rule)) = kept.iter_mut().find(|(old, slot, _)| {
-                (within(&words, old) || within(old, &words))
-                    && (words.is_empty() || old.is_empty() || one_office(pack, &held, slot))
+            let sphere = Sphere::of(tied);
+            if let Some(Kept {
+                words: old,
+                title: slot,
+                rule,
+                ..
+            }) = kept.iter_mut().find(|k| {
+                (within(&words, &k.words) || within(&k.words, &words))
+                    && (words.is_empty() || k.words.is_empty() || one_office(pack, &held, &k.title))
+                    && !sphere.differs(k.sphere)
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
                 let same = words.len() == old.len();
@@ -348,11 +387,16 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                 }
                 continue;
             }
-            kept.push((words, held, tied.rule));
+            kept.push(Kept {
+                words,
+                title: held,
+                rule: tied.rule,
+                sphere,
+            });
         }
     }
     carry_then(&mut kept);
-    for (_, title, rule) in &kept {
+    for Kept { title, rule, .. } in &kept {
         evidence.push(Evidence {
             field: "title",
             rule,
@@ -360,7 +404,7 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             score: title.score,
         });
     }
-    kept.into_iter().map(|(_, title, _)| title).collect()
+    kept.into_iter().map(|k| k.title).collect()
 }
 
 /// Whether the heads of two titles, one's words within the other's, can be one office: a senator
@@ -423,9 +467,9 @@ fn glued_article(held: &HeldTitle, lines: &Lines, line: usize) -> bool {
 
 /// `then Deputy Prime Minister and Minister of Interior`: the status goes on over `and`, since the
 /// posts were held together. Told by the titles that follow in the same phrase.
-fn carry_then(kept: &mut [(Vec<CompactString>, HeldTitle, &'static str)]) {
+fn carry_then(kept: &mut [Kept]) {
     let mut then = false;
-    for (_, title, rule) in kept {
+    for Kept { title, rule, .. } in kept {
         if title.status == TitleStatus::Then {
             then = true;
         } else if then && title.status == TitleStatus::Current && rule.ends_with(".and") {

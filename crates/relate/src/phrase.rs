@@ -10,6 +10,8 @@ use rostra_document::{
     CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail, TitleStatus,
 };
 
+use rostra_lexicon::Class;
+
 use crate::line::{Gap, Line, Node};
 use lists::{distribute, neighbours, share_country, zip_states};
 
@@ -147,7 +149,8 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
                 !n.titles.is_empty(),
                 n.titles
                     .iter()
-                    .any(|t| t.rule.starts_with("apposition.before")),
+                    .any(|t| t.rule.starts_with("apposition.before"))
+                    || counterpart(line, n),
                 n.country.is_some(),
             )
         });
@@ -201,6 +204,14 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
     neighbours(run, &names, &mut found);
     found.retain(|naming| !spaced || !is_group(naming));
     found
+}
+
+/// `su homólogo, Juan Prado, la asesora Ana Ruiz`: a word that is no office says who the name is, so
+/// that the office after it is the next one's.
+fn counterpart(line: &Line, naming: &Naming) -> bool {
+    let from = naming.first.saturating_sub(3);
+    let spaced = line.pack.source.writing.spaced;
+    spaced && (from..naming.first).any(|at| line.ann.covered(at, Class::NotTitle))
 }
 
 /// `representatives from Catalyst`, `les membres de l'association Horizon`: after a group of no
@@ -608,7 +619,8 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
     let mut tied = true;
     for gap in reach {
         tied &= gap.touches()
-            || (gap.comma || gap.colon || gap.dash) && !gap.and && !gap.of && !gap.close;
+            || (gap.comma || gap.colon || gap.dash) && !gap.and && !gap.of && !gap.close
+            || gap.open && !gap.comma && !gap.close && supplied(run, titles);
     }
     if !tied {
         return titles.len();
@@ -633,6 +645,16 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
         from -= 1;
     }
     from
+}
+
+/// `el presidente (Prado) dijo`: a name that alone stands in brackets after one bare office tells whose
+/// it is.
+fn supplied(run: &[Node], titles: &[usize]) -> bool {
+    titles
+        .last()
+        .and_then(|at| run.get(*at))
+        .and_then(Node::title)
+        .is_some_and(|t| !t.plural && !t.occupation && t.definite)
 }
 
 /// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.

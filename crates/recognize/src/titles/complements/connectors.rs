@@ -210,10 +210,13 @@ impl Title {
     /// Whether a gathering at `at` only tells where the holder of a complete title was: lower-case,
     /// after a preposition, in a language that has no connector of the genitive.
     fn spoke_at(&self, scan: &Scan, at: usize) -> bool {
+        let stated = self.country.is_some()
+            && scan.pack.source.writing.head == HeadPosition::First
+            && self.is_family(scan, &NATIONAL);
         (self.complemented || self.country.is_some())
             && scan.has_case()
-            && scan.pack.juxtaposes()
-            && !scan.capital(at)
+            && (scan.pack.juxtaposes() || stated)
+            && (!scan.capital(at) || scan.shouted)
             && scan.is(at, Class::EventHead)
             && !self.is_family(scan, &["permanent_representative", "special_envoy"])
     }
