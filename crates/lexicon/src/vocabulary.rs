@@ -29,8 +29,10 @@ struct Leaf {
     words: Option<Box<[CompactString]>>,
     /// Only a text with these very words will do.
     exact: bool,
-    /// Which of the first words are verbs told by the mark on their last letter.
-    verbs: u32,
+    /// Which of the first words are past tenses told by the mark on their last letter.
+    past: u32,
+    /// Which of the first words are present tenses.
+    present: u32,
 }
 
 /// Phrases of a language by class.
@@ -102,12 +104,13 @@ impl Vocabulary {
         }
         let class = entry.class;
         let verbs = if self.stressed_verbs && VERBS.contains(&class) {
-            positions(tokens, |t| is_stressed_verb(t) || is_present(t))
+            tokens
         } else {
-            0
+            &[]
         };
         let leaf = Leaf {
-            verbs,
+            past: positions(verbs, is_stressed_verb),
+            present: positions(verbs, is_present),
             entry,
             writing: writing_of(tokens),
             words: (class == Class::Country)
@@ -116,8 +119,8 @@ impl Vocabulary {
         };
         if let Some(at) = self.leaves.get_mut(node as usize)
             && !at.iter().any(|l| {
-                (&l.entry, l.writing, &l.words, l.verbs)
-                    == (&leaf.entry, leaf.writing, &leaf.words, leaf.verbs)
+                (&l.entry, l.writing, &l.words, l.past)
+                    == (&leaf.entry, leaf.writing, &leaf.words, leaf.past)
             })
         {
             at.push(leaf);
@@ -185,7 +188,8 @@ impl Leaf {
     fn allows(&self, span: &[Token]) -> bool {
         self.writing.allows(span)
             && (!self.exact || self.stands_in(span))
-            && (self.verbs == 0 || self.verbs & positions(span, is_unstressed) == 0)
+            && (self.past == 0 || self.past & positions(span, is_noun) == 0)
+            && (self.present == 0 || self.present & positions(span, is_first_person) == 0)
     }
 
     /// Whether the text has the words as they are written here.
@@ -219,8 +223,14 @@ fn is_present(token: &Token) -> bool {
     token.key.ends_with('e') && token.key.chars().count() >= 5
 }
 
-/// `apoyo` where `apoyó` was looked for; in capitals marks are often left out.
-fn is_unstressed(token: &Token) -> bool {
+/// `apoyo`, `informe`, `visitas` where `apoyó`, `informó`, `visitó` were looked for.
+fn is_noun(token: &Token) -> bool {
+    is_first_person(token)
+        || !token.stressed && token.case != Case::Upper && token.key.ends_with(['e', 's'])
+}
+
+/// In capitals marks are often left out.
+fn is_first_person(token: &Token) -> bool {
     !token.stressed && token.case != Case::Upper && token.key.ends_with('o')
 }
 

@@ -21,12 +21,7 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
         return None;
     }
     // `Константин Серов`: a place that is also a given name before a family name, or the other way round.
-    let named = *form == CountryForm::Place
-        && len == 1
-        && scan.has_case()
-        && scan.capital(at + 1)
-        && (scan.given(at) && !vocabulary(scan, at + 1) || scan.family(at) && scan.given(at + 1));
-    if named || len == 1 && first_name(scan, at, *form) {
+    if len == 1 && scan.has_case() && scan.capital(at + 1) && first_name(scan, at, *form) {
         return None;
     }
     Some((
@@ -39,18 +34,30 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
     ))
 }
 
-/// `German Serov`, `Jordan Smith`: a state's name or adjective that is also a first name, before a
-/// family name and after nothing that governs a state.
+/// Whether the place or state of one word at `at` is somebody's first name, or a family name before
+/// one: `Guadalupe Medina`, `German Serov`, `Jordan Smith`; nothing that governs a state stands
+/// before it.
 fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
-    let adjective = form == CountryForm::Adjective;
+    let place = || {
+        matches!(
+            scan.ann.at(at + 1, Class::Country),
+            Some((
+                1,
+                Value::Country(_, CountryForm::Place | CountryForm::Capital)
+            ))
+        )
+    };
+    let family = scan.family(at + 1);
+    let name = !vocabulary(scan, at + 1) || family && !scan.office(at + 1) && place();
     const GOVERNS: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::And];
-    scan.has_case()
-        && !scan.shouted
-        && scan.given(at)
-        && scan.capital(at + 1)
-        && (scan.family(at + 1) || adjective && !scan.title_case)
-        && !vocabulary(scan, at + 1)
-        && !(at > 0 && scan.ann.covered_by(at - 1, &GOVERNS))
+    let governed = at > 0 && scan.ann.covered_by(at - 1, &GOVERNS);
+    let free = !scan.shouted && !governed && scan.given(at) && name;
+    match form {
+        CountryForm::Place => scan.given(at) && name || scan.family(at) && scan.given(at + 1),
+        CountryForm::Name => free && family,
+        CountryForm::Adjective => free && (family || !scan.title_case),
+        _ => false,
+    }
 }
 
 /// Whether the word at `at` is a place by name only and stands in a person's: `Santiago Ruiz`,

@@ -468,9 +468,10 @@ pub fn vocabulary(scan: &Scan, at: usize) -> bool {
 
 /// A given name that is also a word of the vocabulary, followed by an unknown family name.
 fn named_anyway(scan: &Scan, at: usize) -> bool {
+    let place = scan.is(at, Class::Country) && crate::bodies::country(scan, at).is_none();
     scan.given(at)
         && scan.capital(at + 1)
-        && !vocabulary(scan, at + 1)
+        && (!vocabulary(scan, at + 1) || place)
         && scan.len_any(at + 1, &HONORIFIC) == 0
         && (!scan.is(at, Class::Month)
             || scan.pack.juxtaposes() && !scan.opens(at)

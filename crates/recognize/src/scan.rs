@@ -2,6 +2,7 @@
 
 use rostra_document::{Mention, Segment, SegmentKind, TextRange, Token, TokenKind};
 use rostra_lexicon::names::NameLexicon;
+use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Annotations, Class, Pack};
 
 /// Words of offices and what belongs to them.
@@ -56,6 +57,16 @@ pub struct Scan<'a> {
     pub listed: bool,
 }
 
+/// Whether headings in title case occur: the Romance languages have none, and a line that is mostly
+/// a name looks like one.
+fn capitalises_headings(pack: &Pack) -> bool {
+    let writing = &pack.source.writing;
+    writing.head != HeadPosition::First
+        || writing.script != "Latn"
+        || writing.juxtaposed
+        || pack.juxtaposes()
+}
+
 impl<'a> Scan<'a> {
     /// Reads `segment`.
     pub fn new(segment: &'a Segment, pack: &'a Pack, ann: &'a Annotations<'a>) -> Self {
@@ -74,7 +85,7 @@ impl<'a> Scan<'a> {
             ann,
             pack,
             shouted: upper * 3 > all * 2 && all > 3,
-            title_case: capitals * 3 > long * 2,
+            title_case: capitals * 3 > long * 2 && capitalises_headings(pack),
             listed: segment.kind != SegmentKind::Sentence,
         }
     }

@@ -4,7 +4,7 @@
 //! The title directly after the word goes to the person named before it in the same line, unless a
 //! cue stands between them or the title is already tied. What [`crate::copula`] links is its own.
 
-use rostra_document::Label;
+use rostra_document::{Label, TitleDetail};
 use rostra_lexicon::Class;
 
 use crate::Lines;
@@ -70,8 +70,26 @@ fn is_held(own: &[Naming], node: &Node) -> bool {
         .any(|n| n.first <= node.first && node.first < n.end || tied(n))
 }
 
-/// Gives the title at node `title`, and those joined to it, to whoever is named before `word`.
+/// `nombró ministro a Juan Prado`: whoever is named right after the title at node `title`.
+fn object(line: &Line, own: &[Naming], title: usize) -> Option<usize> {
+    let end = line.nodes.get(title)?.end;
+    let at = own.iter().position(|n| n.first >= end)?;
+    let naming = own.get(at)?;
+    const TIES: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::Stop];
+    let tied = naming.first > end && (end..naming.first).all(|i| line.ann.covered_by(i, &TIES));
+    (tied && naming.titles.is_empty()).then_some(at)
+}
+
+/// Gives the title at node `title`, and those joined to it, to whoever is named right after it or
+/// before `word`.
 fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usize) {
+    if let Some((naming, detail)) = object(line, own, title)
+        .and_then(|at| own.get_mut(at))
+        .zip(line.nodes.get(title).and_then(Node::title))
+    {
+        naming.titles.push(tied(detail));
+        return;
+    }
     let Some(at) = own.iter().rposition(|n| n.end <= word && n.is_named()) else {
         return;
     };
@@ -89,15 +107,19 @@ fn appoint<'a>(line: &Line<'a>, own: &mut [Naming<'a>], word: usize, title: usiz
             break;
         };
         if let Some(naming) = own.get_mut(at) {
-            naming.titles.push(Tied {
-                title: detail,
-                body: None,
-                portfolio: None,
-                elided: None,
-                rule: "appointment",
-                score: 0.85,
-                status: None,
-            });
+            naming.titles.push(tied(detail));
         }
+    }
+}
+
+fn tied(title: &TitleDetail) -> Tied<'_> {
+    Tied {
+        title,
+        body: None,
+        portfolio: None,
+        elided: None,
+        rule: "appointment",
+        score: 0.85,
+        status: None,
     }
 }

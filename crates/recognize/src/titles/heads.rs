@@ -9,7 +9,8 @@ use compact_str::CompactString;
 use rostra_document::{CountryForm, CountryRef};
 use rostra_lexicon::key::fold;
 use rostra_lexicon::pack::HeadPosition;
-use rostra_lexicon::{Class, Value};
+
+use rostra_lexicon::{Class, Hit, Value};
 
 /// The head noun at `at`: tokens, dictionary form, class.
 pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> {
@@ -64,8 +65,12 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         return None;
     }
     // `Professor Silva`: before a name an academic rank is an honorific.
-    let degree = hit.entry.class == Class::Occupation && scan.len_of(at, Class::Degree) >= hit.len;
-    if degree && scan.capital(at + hit.len) && !vocabulary(scan, at + hit.len) {
+    let degree = hit.entry.class != Class::Head && scan.len_of(at, Class::Degree) >= hit.len;
+    if degree
+        && !told_as_occupation(scan, at, &hit)
+        && scan.capital(at + hit.len)
+        && !vocabulary(scan, at + hit.len)
+    {
         return None;
     }
     if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head && !governs {
@@ -90,6 +95,21 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         lemma,
         hit.entry.class,
     ))
+}
+
+/// `el abogado Juan Prado`: where heads stand first, a degree in lower case with an article says what
+/// somebody does, unless it is an academic one (`le professeur`).
+fn told_as_occupation(scan: &Scan, at: usize, hit: &Hit) -> bool {
+    let Value::Lemma(lemma) = &hit.entry.value else {
+        return false;
+    };
+    let academic = scan.pack.source.offices.heads.get("academic");
+    hit.entry.class == Class::Occupation
+        && scan.pack.source.writing.head == HeadPosition::First
+        && scan.has_case()
+        && !scan.capital(at)
+        && scan.after_article(at)
+        && !academic.is_some_and(|words| words.iter().any(|w| *w == **lemma))
 }
 
 /// `Secretaría`, `Secretaria` where the office is `secretária`: the body by its spelling. A key is

@@ -158,7 +158,7 @@ impl Title {
         // `Президент России на совещании`: where an officer spoke, not what the office is about.
         if self.spoke_at(scan, next) {
             let end = next + scan.len_of(next, Class::EventHead);
-            let before_name = scan.capital(end) && !vocabulary(scan, end);
+            let before_name = !scan.shouted && scan.capital(end) && !vocabulary(scan, end);
             if before_name {
                 self.cuts.push((at, end));
                 self.end = end;

@@ -7,7 +7,7 @@ use crate::bodies::{country, organisation};
 use crate::names::{name_end, vocabulary};
 use crate::scan::Scan;
 use crate::titles::{HEADS, Title, reaches_head};
-use rostra_document::{CountryForm, TokenKind};
+use rostra_document::{CountryForm, TitleStatus, TokenKind};
 use rostra_lexicon::Class;
 use rostra_lexicon::pack::HeadPosition;
 
@@ -195,11 +195,17 @@ impl Title {
             return false;
         }
         // `a member of President Smith's council`: before a name the office is its holder's.
-        let bare = self.class == Class::WeakHead && state.genitive && scan.has_case();
+        let first = scan.pack.source.writing.head == HeadPosition::First;
+        let bare = self.class == Class::WeakHead && scan.capital(at) || first;
         let name = at + len;
+        // `nombrado ministro por el presidente`: who appointed.
+        if self.status == TitleStatus::Elect && !state.genitive && first {
+            return false;
+        }
         if bare
+            && state.genitive
+            && scan.has_case()
             && scan.is(at, Class::Head)
-            && scan.capital(at)
             && scan.capital(name)
             && !scan.shouted
             && !vocabulary(scan, name)
