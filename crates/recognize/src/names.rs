@@ -241,7 +241,8 @@ fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
         && scan
             .token(start)
             .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 5)
-        && !(scan.given(start) || scan.family(start))
+        && !scan.given(start)
+        && !(scan.family(start) && scan.token(start).is_some_and(|t| t.key.len() > 3))
 }
 
 /// A line break before a capital ends a name only where the line before was short: a wrapped name
@@ -486,6 +487,7 @@ fn family_after_particle(scan: &Scan, start: usize, at: usize) -> bool {
         Class::Modifier,
         Class::Unit,
         Class::Portfolio,
+        Class::Headline,
     ];
     let word = scan.ann.covered_by(at, &kind) || place_name(scan, start, at);
     scan.given(start)

@@ -114,6 +114,10 @@ fn link_between(line: &Line, from: usize, to: usize) -> Option<TitleStatus> {
                         .filter(|s| *s != TitleStatus::Current)
                         .unwrap_or(told),
                 );
+                // `nombrará el ministro`: who appoints, not who is appointed.
+                if told == TitleStatus::Elect && line.ann.covered(at + hit.len, Class::Article) {
+                    return None;
+                }
                 words += hit.len;
                 at += hit.len;
             }

@@ -1,6 +1,6 @@
 //! An office said once for several complements: `os presidentes da Câmara, A, e do Senado, B`.
 
-use rostra_document::{CountryForm, Detail, Label, TextRange};
+use rostra_document::{CountryForm, CountryRef, Detail, Label, TextRange};
 use rostra_lexicon::Class;
 
 use crate::line::Line;
@@ -11,6 +11,66 @@ const RULE: &str = "list.elided";
 
 /// Tokens that a complement has at most.
 const MAX_COMPLEMENT: usize = 14;
+
+/// `los cancilleres de Chile, A; de Perú, B, y de Cuba, C`: a state before a further name takes the
+/// place of the first's in the title that they share.
+pub fn further_states<'a>(line: &Line<'a>, found: &mut [Naming<'a>]) {
+    for k in 1..found.len() {
+        let (before, rest) = found.split_at_mut(k);
+        let (Some(previous), Some(naming)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let shared = previous.titles.last().filter(|t| {
+            let before = t.rule.starts_with("apposition.before") || t.rule == "list.distributed";
+            let state = t.title.country.as_ref();
+            // One office in the singular goes on over semicolons alone.
+            let goes_on = t.title.plural || semicolon(line, previous, naming);
+            before && goes_on && state.is_some_and(|c| c.form == CountryForm::Name)
+        });
+        let open = naming.titles.iter().all(|t| t.rule == "list.distributed");
+        let state = state_between(line, previous, naming).filter(|_| open);
+        let (Some(shared), Some(state)) = (shared, state) else {
+            continue;
+        };
+        naming.titles = vec![Tied {
+            rule: "list.distributed",
+            score: 0.85,
+            status: None,
+            ..shared.clone()
+        }];
+        naming.country = Some((state, "country.zipped"));
+    }
+}
+
+/// Whether a semicolon follows the name of `previous`.
+fn semicolon(line: &Line, previous: &Naming, naming: &Naming) -> bool {
+    let tokens = &line.segment.tokens;
+    let at = tokens.partition_point(|t| t.range.start < previous.name.end);
+    at < naming.first && tokens.get(at).is_some_and(|t| t.is_mark(';'))
+}
+
+/// The state that alone stands between two names, tied by a genitive and followed by a comma.
+fn state_between(line: &Line, previous: &Naming, naming: &Naming) -> Option<CountryRef> {
+    let end = previous.name.end;
+    let mut between = line
+        .nodes
+        .iter()
+        .filter(|n| n.mention.range.start >= end && n.first < naming.first);
+    let (Some(node), None) = (between.next(), between.next()) else {
+        return None;
+    };
+    let Detail::Country(state) = &node.mention.detail else {
+        return None;
+    };
+    let comma = node.end + 1 == naming.first
+        && line
+            .segment
+            .tokens
+            .get(node.end)
+            .is_some_and(|t| t.is_mark(','));
+    let divided = node.gap.and || node.gap.comma || node.gap.semicolon;
+    (comma && divided && node.gap.of && node.gap.words == 0).then(|| state.clone())
+}
 
 /// Gives the office in the plural before one name to the next, where only a complement stands
 /// before that one.

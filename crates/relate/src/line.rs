@@ -244,12 +244,12 @@ fn epithet(pack: &Pack, ann: &Annotations, tokens: &[Token], at: usize) -> bool 
             .is_some_and(|t| t.case == Case::Lower && t.key.chars().count() > 4 && !pack.is_verb(t))
 }
 
-/// `el fiscal de ese país, Juan Prado`: a state named before; tokens of the words for it, or 0.
+/// `el fiscal de ese país, Juan Prado`, `o cônsul daquele país, João Prado`: a state named before;
+/// tokens of the words for it, or 0.
 fn that_state(ann: &Annotations, at: usize) -> usize {
-    let points = ann.covered(at, Class::Of)
-        && ann.covered(at + 1, Class::Stop)
-        && ann.covered(at + 2, Class::Unit);
-    if points { 3 } else { 0 }
+    let of = usize::from(ann.covered(at, Class::Of));
+    let points = ann.covered(at + of, Class::Stop) && ann.covered(at + of + 1, Class::Unit);
+    if points { of + 2 } else { 0 }
 }
 
 fn gap(segment: &Segment, ann: &Annotations, from: usize, to: usize) -> Gap {

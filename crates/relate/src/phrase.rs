@@ -96,6 +96,7 @@ pub fn namings<'a>(line: &Line<'a>, number: usize) -> Vec<Naming<'a>> {
         }
         found.extend(parsed);
     }
+    crate::elided::further_states(line, &mut found);
     crate::elided::complete(line, &mut found);
     crate::elided::carry(line, &mut found);
     found
@@ -354,8 +355,9 @@ fn opens_next(run: &[Node], titles: &[usize], own: usize) -> Option<usize> {
         return None;
     }
     let opens = |at: &usize| {
-        run.get(*at)
-            .is_some_and(|n| n.gap.article && (n.gap.and || n.gap.touches()))
+        run.get(*at).is_some_and(|n| {
+            n.gap.article && (n.gap.and || n.gap.touches()) || n.gap.of && n.gap.and
+        })
     };
     titles.iter().rposition(opens)
 }
