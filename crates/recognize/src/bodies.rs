@@ -1,7 +1,6 @@
 //! Countries and organisations that stand outside titles.
 
 use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
-use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
