@@ -253,7 +253,7 @@ impl<'a> Line<'a> {
 impl Line<'_> {
     /// Whether a function word of one character may stand at `at` although the cut has it as the
     /// end of another word (习近平和夫人).
-    fn function_at(&self, at: usize) -> bool {
+    pub fn function_at(&self, at: usize) -> bool {
         self.word(at).is_some_and(|w| w.end == at + 1)
             && self
                 .notes
@@ -327,7 +327,12 @@ fn costs(tokens: &[Token], notes: &Annotations, start: usize) -> Vec<(usize, f32
         text.push_str(&token.key);
         let len = at + 1 - start;
         if len > 1 && common_word(&text).is_some() && !hides_office(notes, start, at + 1) {
-            found.push((len, 1.05));
+            let cost = if splits_office(notes, start, at + 1) {
+                1.6
+            } else {
+                1.05
+            };
+            found.push((len, cost));
         }
     }
     found
@@ -344,6 +349,17 @@ fn hides_office(notes: &Annotations, start: usize, end: usize) -> bool {
                 && one(h.entry.class) & inside != 0
         })
     })
+}
+
+/// Whether an office ends within a common word that begins within it (`部长石泰峰`: 长石).
+fn splits_office(notes: &Annotations, start: usize, end: usize) -> bool {
+    (1..=2)
+        .filter_map(|back| start.checked_sub(back))
+        .any(|at| {
+            notes.hits(at).any(|h| {
+                (start + 1..end).contains(&(at + h.len)) && one(h.entry.class) & HEADS != 0
+            })
+        })
 }
 
 fn word(tokens: &[Token], notes: &Annotations, start: usize, end: usize) -> Word {

@@ -109,7 +109,9 @@ pub fn share_bodies(line: &Line, titles: &mut [Title]) {
     for title in titles {
         if let Some(last) = before
             && title.country.is_none()
-            && is_of_state(line, title)
+            && (is_of_state(line, title)
+                || is_of_party_group(line, title)
+                || title::is_international(line, &last))
             && !line
                 .word_from(title.text)
                 .is_some_and(|w| w.is(one(Class::Portfolio)))
@@ -124,6 +126,18 @@ pub fn share_bodies(line: &Line, titles: &mut [Title]) {
         }
         before = Some(*title);
     }
+}
+
+/// The party groups within bodies and companies.
+const GROUPS: [&str; 6] = ["党组", "党委", "纪委", "机关党委", "工会", "董事会"];
+
+/// Whether the office is one of the party group of whatever body was named before.
+fn is_of_party_group(line: &Line, title: &Title) -> bool {
+    line.word_from(title.text).is_some_and(|w| {
+        GROUPS
+            .iter()
+            .any(|group| line.keys(w.start, w.end).starts_with(group))
+    })
 }
 
 /// Whether the office may be one of any state: no place and no body but a ministry is named.

@@ -13,6 +13,8 @@ use super::line::{CUES, FUNCTION, HEADS, HONORIFICS, Line, STATUS, Word, one, se
 use super::surname::surname;
 use super::transliteration::{DOTS, is_sound};
 
+/// Function characters that are common at the end of given names.
+const GIVEN: &str = "才中如日会因";
 /// Function characters that no name of three characters or more ends in.
 const LOOSE: &str = "在将已曾说称被把等时就昨今";
 /// Those that do end some names, where a verb or mark follows: `魏凤和表示`, `戴大为（...）`.
@@ -149,7 +151,9 @@ fn blocked(line: &Line, start: usize) -> bool {
     let Some(c) = line.ideograph(start) else {
         return true;
     };
-    let begins = c != '不' && is_sound(c) || surname(&chars(line, start, start + 2)).chinese > 0;
+    let rare = RARE.contains(c) && after_office(line, start);
+    let begins =
+        rare || c != '不' && is_sound(c) || surname(&chars(line, start, start + 2)).chinese > 0;
     word.is(set(&[Class::And, Class::ListWord])) || (word.is(FUNCTION) && !begins)
 }
 
@@ -241,7 +245,16 @@ fn formed(line: &Line, name: &Name) -> bool {
     let side = chars.len() == 2 && chars.last() == Some(&'方');
     let family = surname(&chars).chinese > 0 && chars.len() == 3;
     let least = if family { -0.3 } else { 0.0 };
-    !side && (shape(line, name.start, name.end) >= least || sounds * 3 >= chars.len() * 2)
+    let alone = || {
+        chars.len() == 3
+            && (name.start..name.end).all(|at| {
+                line.word(at)
+                    .is_some_and(|w| w.len() == 1 && !w.is(FUNCTION))
+            })
+            && line.border(name.end) >= 0.6
+    };
+    !side
+        && (shape(line, name.start, name.end) >= least || sounds * 3 >= chars.len() * 2 || alone())
 }
 
 /// Whether white space stands before the ideograph at `at`.
@@ -281,7 +294,26 @@ pub fn shape(line: &Line, start: usize, end: usize) -> f32 {
                 -1.0
             })
     };
-    form - doubts(line, start, end)
+    let form = if RARE.contains(*chars.first().unwrap_or(&' ')) && after_office(line, start) {
+        form.max(
+            if chars.len() == 3 || chars.len() == 2 && chars.first() == Some(&'应') {
+                0.5
+            } else {
+                -1.0
+            },
+        )
+    } else {
+        form
+    };
+    form - doubts(line, start, end, dots)
+}
+
+/// Family names that are function words or places more often, so that only an office before them
+/// tells.
+const RARE: &str = "应区怀利如";
+
+fn after_office(line: &Line, start: usize) -> bool {
+    line.word_to(start).is_some_and(|w| w.is(HEADS))
 }
 
 fn dotted_form(chars: &[char], dots: usize) -> f32 {
@@ -339,7 +371,7 @@ fn foreign_form(chars: &[char]) -> f32 {
 }
 
 /// What speaks against a name: words inside it or across its borders.
-fn doubts(line: &Line, start: usize, end: usize) -> f32 {
+fn doubts(line: &Line, start: usize, end: usize, dots: usize) -> f32 {
     let mut doubt = 0.0;
     let mut at = start;
     while let Some(word) = line.word(at).filter(|_| at < end) {
@@ -349,7 +381,13 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
             // 卡瑟马利耶夫: a state by its sound.
             doubt += 0.2;
         } else if word.end > end || word.start < start {
-            doubt += if word.ends_name() { 0.5 } else { 0.25 };
+            // 韩[正在]北京: the rest is a function word by itself.
+            let loose = word.end == end + 1 && word.len() == 2 && line.function_at(end);
+            doubt += if word.ends_name() && !loose {
+                0.5
+            } else {
+                0.25
+            };
         } else if word.len() >= 2 && word.ends_name() {
             doubt += 0.8;
         } else if word.len() == 1 && word.is(FUNCTION) && !is_japanese_han(line, word) {
@@ -358,6 +396,12 @@ fn doubts(line: &Line, start: usize, end: usize) -> f32 {
                 // The first of two given names may be any character: 习近平, 刘作明.
                 at if at == start + 1 && end == start + 3 => 0.1,
                 at if at + 1 == end && end >= start + 4 && line.ideograph(at) == Some('内') => 0.1,
+                at if at + 1 == end
+                    && (end == start + 3 || dots > 0)
+                    && line.ideograph(at).is_some_and(|c| GIVEN.contains(c)) =>
+                {
+                    0.1
+                }
                 at if at + 1 == end => 0.45,
                 at if end - start >= 5 && line.ideograph(at).is_some_and(is_sound) => 0.1,
                 _ => 0.3,

@@ -180,16 +180,41 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
             .filter(|w| w.start > title.text && is_state(*w))
             .map(|w| (w.start, w.end));
     }
+    if title.country.is_none() {
+        title.country = inner_state(line, &title);
+    }
     inner_status(line, &mut title);
     title.weak = !head.is(set(&[Class::Head, Class::Royal])) && title.text == title.head;
     title
+}
+
+/// A state that stands within the title and is no goal: `非洲国家[塞内加尔]前外长`.
+fn inner_state(line: &Line, title: &Title) -> Option<(usize, usize)> {
+    let named = |w: &Word| {
+        matches!(
+            line.value(w.start, w.end, Class::Country),
+            Some(Value::Country(_, CountryForm::Name))
+        )
+    };
+    let goal = |w: &Word| {
+        line.word_to(w.start)
+            .is_some_and(|b| b.is(one(Class::Complement) | one(Class::And)))
+    };
+    let mut inside = line
+        .words
+        .iter()
+        .filter(|w| w.start > title.text && w.end <= title.head);
+    let state = inside.find(|w| is_state(**w) && named(w) && !goal(w))?;
+    let next = line.word_from(state.end)?;
+    let office = HEADS | STATUS | set(&[Class::Modifier]);
+    next.is(office).then_some((state.start, state.end))
 }
 
 /// How far to the left the title reaches.
 fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
     let mut start = head.start;
     // Tokens of a body's own name read since its noun, and how many it may have.
-    let mut own: Option<(usize, usize)> = None;
+    let mut own = holds_body(line, head).then_some((0, OWN_NAME));
     let mut solid = start;
     while start > floor && !taken.get(start - 1).copied().unwrap_or(false) {
         if let Some(open) = quoted(line, start, floor).or_else(|| task(line, start, floor)) {
@@ -231,6 +256,16 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
     } else {
         solid
     }
+}
+
+/// Whether the head begins with the noun of a body: `理事会主席`.
+fn holds_body(line: &Line, head: Word) -> bool {
+    !line.japanese
+        && line.notes.hits(head.start).any(|h| {
+            h.len >= 2
+                && h.len < head.len()
+                && one(h.entry.class) & (BODIES | one(Class::StateBody)) != 0
+        })
 }
 
 /// Where a quoted name opens that ends before `start`: `《江南日报》社长`, `“绿荫”研究小组召集人`.
@@ -386,7 +421,9 @@ fn short_state(line: &Line, word: Word) -> bool {
     }
     let office = HEADS | STATUS | set(&[Class::Modifier, Class::Complement]);
     (left || previous.is_some_and(|w| w.is(STATUS | FUNCTION)))
-        && line.word_from(word.end).is_some_and(|w| w.is(office))
+        && line.word_from(word.end).is_some_and(|w| {
+            w.is(office) && (w.len() >= 2 || line.ideograph(w.start) != Some('大'))
+        })
 }
 
 /// Two themes of one portfolio: where `word` joins the one at `start` to the one before it.
@@ -408,7 +445,7 @@ fn cut_front(line: &Line, title: &mut Title) {
     while let Some(word) = line.word_from(title.text).filter(|w| w.end <= title.head) {
         if let Some(status) = status_of(word).filter(|_| cuts_status(line, word)) {
             title.status = Some((status, word.start, word.end));
-        } else if is_new(line, word) {
+        } else if is_new(line, word) || is_incumbent(line, word) {
             // 新任中国驻挪威大使: the modifier goes with the state.
         } else if let Some(form) = cut_country(line, title, word) {
             title.country = Some((word.start, word.end));
@@ -420,6 +457,13 @@ fn cut_front(line: &Line, title: &mut Title) {
         }
         title.text = word.end;
     }
+}
+
+/// Words that say of an office only that it is held.
+const INCUMBENT: [&str; 6] = ["现任", "新任", "新一任", "现届", "新到任", "时下"];
+
+fn is_incumbent(line: &Line, word: Word) -> bool {
+    INCUMBENT.contains(&line.keys(word.start, word.end).as_str())
 }
 
 /// Whether a modifier stands before a state.
@@ -440,7 +484,7 @@ fn cut_country(line: &Line, title: &Title, word: Word) -> Option<Keep> {
     let Value::Country(_, form) = line.value(word.start, word.end, Class::Country)? else {
         return None;
     };
-    if title.country.is_some() {
+    if title.country.is_some() || *form == CountryForm::Short && !short_state(line, word) {
         return None;
     }
     let royal = line
@@ -558,6 +602,15 @@ pub fn country_ref(line: &Line, start: usize, end: usize) -> Option<CountryRef> 
 /// Whether the title names a body that acts for no state.
 pub fn acts_for_no_state(line: &Line, title: &Title) -> bool {
     organization(line, title).is_some_and(|(_, stateless)| stateless)
+}
+
+/// Whether the title names an organisation of several states or of none.
+pub fn is_international(line: &Line, title: &Title) -> bool {
+    line.words
+        .iter()
+        .filter(|w| w.start >= title.body_from && w.end <= title.head)
+        .any(|w| w.is(one(Class::Organisation)))
+        && acts_for_no_state(line, title)
 }
 
 /// Bodies that act for their state although they are no organ of it.
