@@ -554,13 +554,22 @@ impl Pack {
     /// `name_endings` undo.
     #[must_use]
     pub fn given(&self, key: &str) -> bool {
+        NameLexicon::embedded().given(key) || self.given_nominative(key).is_some()
+    }
+
+    /// The given name that `key` is an oblique case of, by the pack's `name_endings`; `None` for one
+    /// in the nominative.
+    #[must_use]
+    pub fn given_nominative(&self, key: &str) -> Option<CompactString> {
         let names = NameLexicon::embedded();
-        names.given(key)
-            || self.name_endings.iter().any(|(oblique, nominative)| {
-                key.strip_suffix(oblique.as_str()).is_some_and(|stem| {
-                    stem.chars().nth(2).is_some() && names.given(&format!("{stem}{nominative}"))
-                })
-            })
+        if names.given(key) {
+            return None;
+        }
+        self.name_endings.iter().find_map(|(oblique, nominative)| {
+            let stem = key.strip_suffix(oblique.as_str())?;
+            let name = compact_str::format_compact!("{stem}{nominative}");
+            (stem.chars().nth(2).is_some() && names.given(&name)).then_some(name)
+        })
     }
 
     /// Whether an unknown word is a finite verb by its ending, or by the mark on its last letter.

@@ -467,10 +467,12 @@ pub fn vocabulary(scan: &Scan, at: usize) -> bool {
         || (scan.pack.source.writing.nouns_capitalised && scan.ends(at))
 }
 
-/// A given name that is also a word of the vocabulary, followed by an unknown family name.
+/// A given name that is also a word of the vocabulary, followed by an unknown family name; a case
+/// of a given name that is also a state or city (`в Берлине Иван Серов`) is the place.
 fn named_anyway(scan: &Scan, at: usize) -> bool {
     let place = scan.is(at, Class::Country) && crate::bodies::country(scan, at).is_none();
     scan.given(at)
+        && (scan.nominative(at) || scan.len_of(at, Class::Country) == 0)
         && scan.capital(at + 1)
         && (!vocabulary(scan, at + 1) || place)
         && scan.len_any(at + 1, &HONORIFIC) == 0

@@ -68,6 +68,7 @@ pub fn titles(scan: &Scan) -> Vec<Title> {
     while at < scan.len() {
         let floor = found.last().map_or(0, |t| t.end);
         match head_at(scan, at) {
+            Some((len, _, _)) if inside_body(scan, at, len, floor) => at += len,
             Some((len, lemma, class)) => {
                 let mut title = Title::new(at, len, lemma, class);
                 title.country = state_of_head(scan, at, len);
@@ -80,6 +81,15 @@ pub fn titles(scan: &Scan) -> Vec<Title> {
         }
     }
     found
+}
+
+/// `W Kancelarii Prezesa Rady Ministrów minister X`: the office in the name of a body is nobody's.
+fn inside_body(scan: &Scan, at: usize, len: usize, floor: usize) -> bool {
+    scan.pack.juxtaposes()
+        && scan
+            .ann
+            .ending(at + len, Class::StateBody)
+            .is_some_and(|(start, _)| floor <= start && start < at)
 }
 
 impl Title {

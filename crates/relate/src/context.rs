@@ -135,6 +135,10 @@ struct Heading<'a> {
 
 impl<'a> Heading<'a> {
     fn apply(&mut self, line: &Line<'a>, namings: &mut [Naming<'a>]) {
+        // In running text one sentence's side is not the next one's.
+        if !line.is_listed() {
+            self.side = None;
+        }
         for node in &line.nodes {
             let Detail::Country(state) = &node.mention.detail else {
                 continue;

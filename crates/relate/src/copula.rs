@@ -2,9 +2,10 @@
 //! appointed Minister`.
 //!
 //! Between the name and the title stand only linking words; the link tells the status. A pronoun
-//! at the head of a sentence links to the last person named.
+//! at the head of a sentence links to the last person named, and so does a link itself
+//! where the verb alone says who is meant (`Był posłem`, `Работал советником`).
 
-use rostra_document::{Label, TitleDetail, TitleStatus};
+use rostra_document::{Label, TitleDetail, TitleStatus, TokenKind};
 use rostra_lexicon::Class;
 
 use crate::Lines;
@@ -14,6 +15,8 @@ use crate::phrase::{Naming, Tied};
 
 /// Words between name and title, at most.
 const REACH: usize = 7;
+/// Namings searched for the subject of a line that names none.
+const SEARCHED: usize = 12;
 
 /// Ties the unnamed titles of all lines that a link ties to a naming.
 pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
@@ -31,20 +34,29 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
                     .get(*i)
                     .is_some_and(|n| n.end <= node.first && n.is_named())
             });
-            let (who, from) = match before {
-                Some(who) => (who, namings.get(who).map_or(0, |n| n.end)),
-                None => match pronoun(line, node).zip(own.start.checked_sub(1)) {
+            let chained = |who: usize| holder == Some(who) && at > 0 && follows_on(node);
+            let opened = || {
+                Some((
+                    opening(line, node)?,
+                    subject(lines, namings, number, line, node)?,
+                ))
+            };
+            let (who, from) = match (before, holder) {
+                (Some(who), _) => (who, namings.get(who).map_or(0, |n| n.end)),
+                (None, Some(who)) if chained(who) => (who, node.end),
+                (None, _) => match opened() {
                     Some((end, last)) => (last, end),
                     None => continue,
                 },
             };
-            let chained = holder == Some(who) && node.gap.and && !node.gap.comma && at > 0;
             let status = match link_between(line, from, node.first) {
                 Some(status) => status,
-                None if chained => namings
+                None if chained(who) => namings
                     .get(who)
                     .and_then(|n| n.titles.last())
                     .map_or(title.status, |t| t.status()),
+                // `Była ambasadorem`: the link is also a status word, which the title holds.
+                None if before.is_none() && from == node.first => title.status,
                 None => continue,
             };
             if let Some(naming) = namings.get_mut(who) {
@@ -78,11 +90,70 @@ fn unnamed<'l, 'a>(
         .map(|t| (node, t))
 }
 
+/// Whether the title goes on with those before it: over `and`, or over nothing but a comma.
+fn follows_on(node: &Node) -> bool {
+    let gap = &node.gap;
+    gap.and != gap.comma && gap.words == 0 && !(gap.semicolon || gap.close)
+}
+
+/// Whom an opening link means: the last person named, but for whom a body is named after
+/// (`Uniwersytet Marii Curie-Skłodowskiej`).
+fn subject(
+    lines: &Lines,
+    namings: &[Naming],
+    number: usize,
+    line: &Line,
+    node: &Node,
+) -> Option<usize> {
+    const BODIES: [Class; 3] = [Class::Body, Class::StateBody, Class::Unit];
+    let before = namings.partition_point(|n| n.line < number);
+    if pronoun(line, node).is_some() {
+        return before.checked_sub(1);
+    }
+    (0..before).rev().take(SEARCHED).find(|i| {
+        namings.get(*i).is_some_and(|n| {
+            let namesake = lines
+                .get(n.line)
+                .zip(n.first.checked_sub(1))
+                .is_some_and(|(own, at)| own.ann.covered_by(at, &BODIES));
+            n.is_named() && !namesake
+        })
+    })
+}
+
+/// Where the link to the last person named begins, in a line that opens with a pronoun or with the
+/// link itself, the time aside.
+fn opening(line: &Line, node: &Node) -> Option<usize> {
+    pronoun(line, node).or_else(|| after_time(line, node))
+}
+
 /// The end of a pronoun that opens the line, before `node`.
 fn pronoun(line: &Line, node: &Node) -> Option<usize> {
     (0..3)
         .find(|at| *at < node.first && line.ann.covered(*at, Class::Pronoun))
         .map(|at| at + 1)
+}
+
+/// The link that opens the line before `node`, after nothing but years and months and the words that
+/// go with them: `W latach 2004–2008 był posłem`.
+fn after_time(line: &Line, node: &Node) -> Option<usize> {
+    const LINKS: [Class; 2] = [Class::LinkFormer, Class::LinkCurrent];
+    const WITH_TIME: [Class; 5] = [
+        Class::Month,
+        Class::Complement,
+        Class::Of,
+        Class::Stop,
+        Class::LinkFormer,
+    ];
+    let leads = |at: usize| at == node.first || link_between(line, at, node.first).is_some();
+    let link = (0..=node.first).find(|at| line.ann.any(*at, &LINKS).is_some() && leads(*at))?;
+    let before = line.segment.tokens.get(..link)?;
+    let timed = before.iter().any(|t| t.kind == TokenKind::Number);
+    let only_time = before
+        .iter()
+        .enumerate()
+        .all(|(at, t)| t.kind != TokenKind::Word || line.ann.covered_by(at, &WITH_TIME));
+    (link == 0 || timed && only_time).then_some(link)
 }
 
 /// The status that the words between say, if all of them link.

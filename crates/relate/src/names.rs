@@ -22,7 +22,11 @@ impl NameParts {
         let parts = tokens
             .iter()
             .filter(|t| t.kind != TokenKind::Mark)
-            .map(|t| pack.stem(&t.key))
+            .map(|t| match pack.given_nominative(&t.key) {
+                // `Павла` is `Павел`, `Marka` is `Marek`: stems alone do not tell.
+                Some(name) => pack.stem(&name),
+                None => pack.stem(&t.key),
+            })
             .collect();
         Self { parts, ideographs }
     }
@@ -58,9 +62,11 @@ pub fn case_rank(text: &str, range: TextRange, pack: &Pack) -> i32 {
         return 0;
     }
     let tokens = pack.tokenize(text, range);
-    let known = tokens.iter().any(|t| NameLexicon::embedded().given(&t.key));
+    let names = NameLexicon::embedded();
+    let known = tokens.iter().filter(|t| names.given(&t.key)).count();
     let letters: usize = tokens.iter().map(|t| t.key.chars().count()).sum();
-    i32::from(known) * 100 - i32::try_from(letters).unwrap_or(100)
+    let count = |n: usize| i32::try_from(n).unwrap_or(100);
+    count(known) * 100 - count(letters)
 }
 
 /// A shorter Chinese name is a run of the longer: a family name with a title, a second naming.
@@ -135,6 +141,7 @@ mod tests {
             ("ru", "Игорь Панин", "Игоря Панина"),
             ("ru", "Александр Серов", "Александра Серова"),
             ("uk", "Микола Панченко", "Миколи Панченка"),
+            ("pl", "Jan Nowak", "Jana Nowaka"),
         ] {
             let pack = rostra_lexicon::pack(language).expect("it has a pack");
             let rank = |name: &str| case_rank(name, TextRange::new(0, name.len()), pack);
@@ -154,6 +161,11 @@ mod tests {
             ("en", "Maria Koval", "Marta Koval", false),
             ("en", "Boris Johnson", "Lyndon Johnson", false),
             ("en", "von der Leyen", "Ursula von der Leyen", true),
+            ("pl", "Marek Nowak", "Marka Nowaka", true),
+            ("pl", "Paweł Wolski", "Pawłowi Wolskiemu", true),
+            ("pl", "Anna Lipska", "Anny Lipskiej", true),
+            ("pl", "Marek Nowak", "Marcina Nowaka", false),
+            ("ru", "Павел Серов", "Павлом Серовым", true),
             ("ar", "ماجد بن سالم بن زياد", "سالم بن زياد", false),
             ("ar", "ماجد بن سالم بن زياد", "ماجد بن سالم", true),
             ("en", "Majid bin Salim Al Ziyad", "Salim Al Ziyad", false),

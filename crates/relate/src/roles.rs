@@ -143,8 +143,9 @@ impl Scene<'_, '_> {
             if cue.role == Some(Role::Mentioned) {
                 continue;
             }
-            if cue.introduces {
-                self.introduce(node, cue, until, &blocked, acts);
+            if cue.introduces
+                && (self.introduce(node, cue, until, &blocked, acts) || !self.finite(node))
+            {
                 continue;
             }
             let subjects = self.subjects(node, cue, &blocked, subject_end.as_ref());
@@ -299,6 +300,7 @@ impl Scene<'_, '_> {
         blocked
     }
 
+    /// Gives the people after an introducing cue its role; whether there are any.
     fn introduce(
         &self,
         node: &Node,
@@ -306,8 +308,9 @@ impl Scene<'_, '_> {
         until: usize,
         blocked: &[usize],
         acts: &mut Vec<Act>,
-    ) {
+    ) -> bool {
         let people = self.after(node, until, INTRODUCED, blocked);
+        let any = !people.is_empty();
         acts.extend(people.into_iter().map(|i| Act {
             who: Who::Naming(i),
             role: cue.role,
@@ -317,6 +320,18 @@ impl Scene<'_, '_> {
             line: self.number,
             token: node.first,
         }));
+        any
+    }
+
+    /// `A and B took part in the talks`: a phrase that introduces those present is a verb like
+    /// others where nobody follows it.
+    fn finite(&self, node: &Node) -> bool {
+        cue(node).is_some_and(|c| c.role == Some(Role::Participant))
+            && self
+                .line
+                .ann
+                .any(node.first, &[Class::Participant])
+                .is_some()
     }
 
     /// People after a cue, up to token `until`: the first within `reach` words, the rest listed on.
@@ -484,8 +499,8 @@ impl Scene<'_, '_> {
             .own
             .iter()
             .any(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
-        let speech =
-            cue(node).is_some_and(|c| matches!(c.role, Some(Role::Speaker | Role::Keynote)));
+        let speech = cue(node)
+            .is_some_and(|c| matches!(c.role, Some(Role::Speaker | Role::Keynote | Role::Chair)));
         if !(verb_first || speech && (quoted || alone)) {
             return None;
         }

@@ -184,10 +184,13 @@ pub fn glued_honorific(scan: &Scan, at: usize, len: usize, class: Class) -> bool
         && (courtesy || scan.len_of(at, Class::Royal) == len)
 }
 
-/// `to head`, `will chair`: a noun that is a verb here.
+/// `to head`, `will chair`: a noun that is a verb here; after a link (`jest dyrektorem`) it is none.
 pub fn verb_like(scan: &Scan, at: usize, len: usize) -> bool {
     let lower = !scan.capital(at) && scan.has_case();
     let governed = at > 0
+        && !scan
+            .ann
+            .covered_by(at - 1, &[Class::LinkCurrent, Class::LinkFormer])
         && (scan.is(at - 1, Class::Verb) || scan.token(at - 1).is_some_and(|t| t.key == "to"));
     let complement = scan.is(at + len, Class::Of) || scan.is(at + len, Class::Complement);
     lower && governed && !complement && len == 1

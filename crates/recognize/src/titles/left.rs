@@ -86,11 +86,12 @@ impl Title {
         let multiword = scan.pack.source.writing.head != HeadPosition::Both;
         // `des US-Präsidenten`: a compound is one word.
         let compound = scan.token(end).is_some_and(|t| t.hyphenated);
-        if name
-            && !suffix
-            && !compound
-            && (governed && multiword || scan.pack.source.writing.head == HeadPosition::First)
-        {
+let first = scan.pack.source.writing.head == HeadPosition::First;
+        if name && !suffix && !compound && (governed && multiword || first) {
+            return false;
+        }
+        // `В Кремле председатель правительства X`: a body belongs to what stands before.
+        if first && !suffix && !compound && state.form == CountryForm::StateBody {
             return false;
         }
         // `in Bern Regierungsrätin X`: German ties a place to an office by its genitive or as

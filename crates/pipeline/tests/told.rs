@@ -1,0 +1,59 @@
+//! What phrases tell of people: titles with status, state, role and honorifics, one mechanism a
+//! case.
+
+#[path = "told/polish.rs"]
+mod polish;
+
+use rostra_document::{Document, Language, Metadata, Origin, NormalizedRecord};
+use rostra_pipeline::{Pipeline, PipelineConfig};
+
+/// Text, and people as `name: title; title(status) [STATE] role <honorifics>`; `-` where no state is
+/// told, no status for `current`.
+type Case = (&'static str, &'static [&'static str]);
+
+fn people(language: &str, text: &str) -> Vec<String> {
+    let document = Document {
+        id: "t".to_owned(),
+        source: "t.txt".to_owned(),
+        sha256: "0".repeat(64),
+        language: Language::new(language),
+        metadata: Metadata::default(),
+        text: text.to_owned(),
+        origin: Origin::default(),
+        diagnostics: Vec::new(),
+    };
+    let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
+    let extraction = pipeline.extract(&document);
+    extraction.people.iter().map(shown).collect()
+}
+
+fn shown(person: &NormalizedRecord) -> String {
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let titles = person.titles.iter().map(|title| {
+        let status = word(serde_json::json!(title.status));
+        match status.as_str() {
+            "current" => title.text.clone(),
+            _ => format!("{}({status})", title.text),
+        }
+    });
+    let mut line = format!(
+        "{}: {} [{}] {}",
+        person.name,
+        titles.collect::<Vec<_>>().join("; "),
+        person.country.as_deref().unwrap_or("-"),
+        word(serde_json::json!(person.role)),
+    );
+    if !person.honorifics.is_empty() {
+        line.push_str(&format!(" <{}>", person.honorifics.join(" ")));
+    }
+    line
+}
+
+#[test]
+fn phrases_tell_of_people() {
+    for (language, cases) in [("pl", polish::CASES)] {
+        for (text, expected) in cases {
+            assert_eq!(people(language, text), *expected, "{text}");
+        }
+    }
+}
