@@ -4,7 +4,7 @@
 #[path = "told/polish.rs"]
 mod polish;
 
-use rostra_document::{Document, Language, Metadata, Origin, NormalizedRecord};
+use rostra_document::{Document, Language, Metadata, NormalizedRecord, Origin};
 use rostra_pipeline::{Pipeline, PipelineConfig};
 
 /// Text, and people as `name: title; title(status) [STATE] role <honorifics>`; `-` where no state is

@@ -135,8 +135,9 @@ struct Heading<'a> {
 
 impl<'a> Heading<'a> {
     fn apply(&mut self, line: &Line<'a>, namings: &mut [Naming<'a>]) {
-        // In running text one sentence's side is not the next one's.
-        if !line.is_listed() {
+        // In running text one sentence's side is not the next one's, unless that speaks of a side.
+        let mut tokens = 0..line.segment.tokens.len();
+        if !line.is_listed() && !tokens.any(|at| line.ann.covered(at, Class::Side)) {
             self.side = None;
         }
         for node in &line.nodes {

@@ -93,7 +93,8 @@ fn unnamed<'l, 'a>(
 /// Whether the title goes on with those before it: over `and`, or over nothing but a comma.
 fn follows_on(node: &Node) -> bool {
     let gap = &node.gap;
-    gap.and != gap.comma && gap.words == 0 && !(gap.semicolon || gap.close)
+    let comma = gap.comma && gap.words == 0 && !(gap.semicolon || gap.close);
+    gap.and != comma && !(gap.and && gap.comma)
 }
 
 /// Whom an opening link means: the last person named, but for whom a body is named after

@@ -86,7 +86,7 @@ impl Title {
         let multiword = scan.pack.source.writing.head != HeadPosition::Both;
         // `des US-Präsidenten`: a compound is one word.
         let compound = scan.token(end).is_some_and(|t| t.hyphenated);
-let first = scan.pack.source.writing.head == HeadPosition::First;
+        let first = scan.pack.source.writing.head == HeadPosition::First;
         if name && !suffix && !compound && (governed && multiword || first) {
             return false;
         }
