@@ -35,9 +35,10 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     }
     let longer = |class| scan.len_of(at, class) > hit.len;
     // `Raja Ampat`: a place that is called after an office.
-    if scan.ann.at(at, Class::Country).is_some_and(|(len, value)| {
+    let place = scan.ann.at(at, Class::Country).is_some_and(|(len, value)| {
         len > hit.len && matches!(value, Value::Country(_, CountryForm::Place))
-    }) {
+    });
+    if place && scan.pack.source.writing.juxtaposed {
         return None;
     }
     if inside_body(scan, at, hit.len)
