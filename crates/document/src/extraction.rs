@@ -37,6 +37,20 @@ pub struct NormalizedTitle {
     pub confidence: f64,
 }
 
+/// The parts of a person's name, as written; null where there is none or it cannot be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameParts {
+    /// The name or names that are the person's own.
+    pub given: Option<String>,
+    /// Further given names, initials, the father's name.
+    pub middle: Option<String>,
+    /// The family's name with its particles; of a name of one word, that word unless it is known
+    /// to be a given one.
+    pub family: Option<String>,
+    /// `Jr.`, the number of a king.
+    pub suffix: Option<String>,
+}
+
 /// A person, normalised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NormalizedRecord {
@@ -44,6 +58,9 @@ pub struct NormalizedRecord {
     pub name: String,
     /// The same in Latin letters.
     pub name_latin: String,
+    /// Its given and family parts, by the custom of where the person is from.
+    #[serde(default)]
+    pub name_parts: NameParts,
     /// What was peeled off, in order.
     pub honorifics: Vec<String>,
     /// Positions.

@@ -23,7 +23,7 @@ pub mod stage;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Date, Document, Language, Metadata};
 pub use extraction::{
-    Extraction, Extractor, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span,
+    Extraction, Extractor, NameParts, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span,
 };
 pub use mention::{
     CountryForm, CountryRef, Cue, Detail, HonorificKind, Label, Mention, TitleDetail, TitleStatus,

@@ -337,6 +337,7 @@ mod tests {
         let person = NormalizedRecord {
             name: "Pintér Sándor".to_owned(),
             name_latin: "Pintér Sándor".to_owned(),
+            name_parts: rostra_document::NameParts::default(),
             honorifics: Vec::new(),
             titles: vec![title],
             country: Some("HUN".to_owned()),

@@ -15,7 +15,6 @@ use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
 use crate::stem::Stemmer;
-use crate::syllable::Syllables;
 use crate::tokens::{TokenRules, case_of, tokenize};
 use crate::vocabulary::{Annotations, Vocabulary};
 use crate::{countries, organisations};
@@ -56,9 +55,6 @@ pub struct Pack {
     patronymics: Vec<CompactString>,
     name_endings: Vec<(CompactString, CompactString)>,
     glued_verbs: FxHashSet<CompactString>,
-    plural_markers: Vec<CompactString>,
-    families: FxHashSet<CompactString>,
-    syllables: Syllables,
 }
 
 /// Letters of a name and of a verb that lost the space between them, at least.
@@ -184,9 +180,6 @@ impl Pack {
                 .filter(|v| !v.contains(' '))
                 .map(|v| stemmer.stem(&v))
                 .collect(),
-            syllables: Syllables::new(folded(&source.names.initials), folded(&source.names.finals)),
-            plural_markers: folded(&source.inflection.plural_markers),
-            families: folded(&source.names.families).into_iter().collect(),
             source,
             rules,
             stemmer,
@@ -195,8 +188,6 @@ impl Pack {
         pack.vocabulary
             .tell_verbs(pack.source.inflection.stressed_verbs);
         pack.fill();
-        let compounds = folded(&pack.source.titles.compounds);
-        pack.vocabulary.compound_with(&compounds, &pack.stemmer);
         pack
     }
 
@@ -490,10 +481,6 @@ impl Pack {
             .iter()
             .find_map(|a| token.key.strip_prefix(a.as_str()))
             .unwrap_or(&token.key);
-        // `Infrastrukturminister` is no plural of `Minister`.
-        if key.len() > lemma.len() && key.ends_with(lemma.as_str()) {
-            return false;
-        }
         self.plurals.iter().any(|p| {
             key == p.as_str()
                 || key != lemma
@@ -592,43 +579,6 @@ impl Pack {
             && token.case == Case::Lower
             && is_stressed_verb(token);
         stressed || self.ends_as_verb(&token.key)
-    }
-
-    /// Whether `key` makes the noun after it a plural.
-    #[must_use]
-    pub fn is_plural_marker(&self, key: &str) -> bool {
-        self.plural_markers.iter().any(|marker| marker == key)
-    }
-
-    /// Whether plurals are told by a word before the noun.
-    #[must_use]
-    pub fn has_plural_markers(&self) -> bool {
-        !self.plural_markers.is_empty()
-    }
-
-    /// Whether `key` is one of the few family names of the pack's people.
-    #[must_use]
-    pub fn is_family(&self, key: &str) -> bool {
-        self.families.contains(key)
-    }
-
-    /// Whether `key` is written like a syllable of a language that writes each as a word.
-    #[must_use]
-    pub fn is_syllable(&self, key: &str) -> bool {
-        self.syllables.fits(key)
-    }
-
-    /// Whether the language writes each syllable as a word.
-    #[must_use]
-    pub fn is_syllabic(&self) -> bool {
-        !self.source.names.initials.is_empty()
-    }
-
-    /// Whether a name with these keys is none of the language's own people: in a language of
-    /// syllables it has a word that is none.
-    #[must_use]
-    pub fn is_foreign_name<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
-        !self.families.is_empty() && keys.any(|key| !self.is_syllable(key))
     }
 
     /// Whether an unknown lower-case word ends as finite verbs do.

@@ -2,12 +2,13 @@
 //!
 //! The relation stage hands over ranges of bytes; this stage cuts the text, cleans the white
 //! space, counts code points and adds what is derived: the name in Latin letters ([`latin`]) and
-//! the canonical office ([`offices`]). It decides nothing about who is who.
+//! in its parts ([`person`]), and the canonical office ([`offices`]). It decides nothing about who is who.
 
 pub mod latin;
 mod normalizer;
 pub mod offices;
 mod offsets;
+pub mod person;
 mod wording;
 
 pub use normalizer::StandardNormalizer;

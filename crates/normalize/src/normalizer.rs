@@ -2,7 +2,7 @@
 
 use rostra_document::extraction::NormalizedDiagnostic;
 use rostra_document::{
-    Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NormalizedEvent,
+    Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NameParts, NormalizedEvent,
     NormalizedRecord, NormalizedTitle, Normalizer, Record, Relations, Severity, TextRange,
 };
 
@@ -11,6 +11,7 @@ use rostra_lexicon::countries::official_name;
 use crate::latin::latin;
 use crate::offices::{Holder, OfficeWords, office};
 use crate::offsets::CodePoints;
+use crate::person::{Setting, parts};
 use crate::wording::{joined, words};
 
 /// Makes the output of a document: text cut and cleaned, offsets in code points, names in Latin
@@ -88,6 +89,7 @@ impl<'d> Page<'d> {
             .filter(|code| official_name(code).is_some());
         NormalizedRecord {
             name_latin: latin(&name, self.language),
+            name_parts: self.name_parts(&name, country),
             name,
             honorifics: record
                 .honorifics
@@ -110,6 +112,21 @@ impl<'d> Page<'d> {
                 .iter()
                 .map(|&range| self.points.span(range))
                 .collect(),
+        }
+    }
+
+    fn name_parts(&self, name: &str, country: Option<&str>) -> NameParts {
+        let setting = Setting {
+            language: self.language,
+            country,
+        };
+        let parts = parts(name, setting);
+        let said = |part: String| Some(part).filter(|part| !part.is_empty());
+        NameParts {
+            given: said(parts.given),
+            middle: said(parts.middle),
+            family: said(parts.family),
+            suffix: said(parts.suffix),
         }
     }
 
@@ -263,6 +280,9 @@ mod tests {
             ("王小洪", "Wang Xiaohong")
         );
         assert_eq!(person.honorifics, ["先生"]);
+        let parts = &person.name_parts;
+        assert_eq!(parts.family.as_deref(), Some("王"));
+        assert_eq!(parts.given.as_deref(), Some("小洪"));
         assert_eq!(person.mentions, [Span { start: 10, end: 13 }]);
         assert_eq!(person.confidence, 0.0);
         let title = &person.titles[0];

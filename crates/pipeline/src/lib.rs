@@ -11,4 +11,5 @@ mod run;
 
 pub use chain::{Pipeline, Trace};
 pub use config::{Component, ConfigError, Limits, PipelineConfig, Relate};
+pub use rostra_normalize::person;
 pub use run::{Observer, Summary, WORKER};

@@ -10,7 +10,7 @@ use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
-use crate::scan::{ENDS, HONORIFIC, Scan};
+use crate::scan::{HONORIFIC, Scan};
 use crate::titles::{HEADS, after_two_names, uncased_name};
 
 /// Words that a name has at most.
@@ -35,10 +35,6 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             at += 1;
             continue;
         }
-        if names_body(scan, at, blocked) {
-            at = end;
-            continue;
-        }
         let (score, source) = score(scan, at, end);
         if source == "name.single" && !scan.has_case() && !addressed(scan, at) {
             at = end;
@@ -61,20 +57,6 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
         at = end;
     }
     found
-}
-
-/// `PT Gag Nikel`, `huyện Nam Sách`: where names of bodies follow their noun without a connector, what
-/// stands right after a noun that no title has taken is the body's name.
-fn names_body(scan: &Scan, at: usize, blocked: &[bool]) -> bool {
-    let Some(before) = at.checked_sub(1) else {
-        return false;
-    };
-    let noun = [Class::Body, Class::StateBody, Class::Unit, Class::Party];
-    scan.pack.source.writing.juxtaposed
-        && !blocked.get(before).copied().unwrap_or(true)
-        && scan.ann.covered_by(before, &noun)
-        && !scan.given(before)
-        && scan.token(at).is_some_and(|t| t.spaced && !t.after_break)
 }
 
 /// Whether an honorific before or a comma and an office after single a run out as a name where case
@@ -256,10 +238,9 @@ fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
     initials
         && !scan.shouted
         && !(start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
-        && scan.token(start).is_some_and(|t| {
-            t.case == Case::Upper && t.key.chars().count() <= 5
-                || t.key.ends_with(|c: char| c.is_ascii_digit())
-        })
+        && scan
+            .token(start)
+            .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 5)
         && !scan.given(start)
         && !(scan.family(start) && scan.token(start).is_some_and(|t| t.key.len() > 3))
 }
@@ -333,12 +314,11 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
             && (scan.ann.covered_by(at - 1, &HONORIFIC) || scan.ann.covered_by(at - 1, &HEADS));
         return scan.capital(next)
             && !vocabulary(scan, next)
-            && (addressed && (scan.capital(at) || particle > 1) || !first_is_article(scan, at));
+            && (addressed && scan.capital(at) || !first_is_article(scan, at));
     }
-    if term(scan, at)
-        || scan
-            .token(at)
-            .is_some_and(|t| t.hyphenated || t.key.starts_with('\''))
+    if scan
+        .token(at)
+        .is_some_and(|t| t.hyphenated || t.key.starts_with('\''))
     {
         return false;
     }
@@ -438,64 +418,14 @@ fn syllable(scan: &Scan, start: usize, at: usize) -> bool {
         && at < start + 4
         && scan
             .token(start)
-            .is_some_and(|t| scan.pack.is_family(&t.key))
+            .is_some_and(|t| scan.pack.source.names.families.iter().any(|f| *f == *t.key))
         && !scan.shouted
         && scan.capital(at)
-        && scan.len_any(at, &HONORIFIC) <= 1
+        && scan.len_any(at, &HONORIFIC) == 0
         && scan.len_any(at, &HEADS) == 0
-        && !term(scan, at)
-        && [Class::StateBody, Class::Body, Class::Unit]
+        && [Class::Country, Class::StateBody, Class::Body, Class::Unit]
             .into_iter()
             .all(|class| scan.len_of(at, class) < 2)
-        && (scan.len_of(at, Class::Country) < 2 || named_like_place(scan, start, at))
-}
-
-/// `Nguyễn Tân Cương`: after a family name that something addresses, a given name may be a place's.
-fn named_like_place(scan: &Scan, start: usize, at: usize) -> bool {
-    let place = matches!(
-        scan.ann.at(at, Class::Country),
-        Some((2, Value::Country(_, CountryForm::Place)))
-    );
-    let addressed =
-        scan.ann.covered_by(start - 1, &HONORIFIC) || scan.ann.covered_by(start - 1, &HEADS);
-    place && at == start + 1 && start > 0 && addressed && !scan.capital(at + 2)
-}
-
-/// `Quân ủy`, `Vệ binh`: where every syllable is a word, a lone capital before lower-case ones begins a
-/// term; names have a capital each, but for what an honorific stands before.
-pub fn term(scan: &Scan, at: usize) -> bool {
-    let own = |i: usize| scan.token(i).is_some_and(|t| scan.pack.is_syllable(&t.key));
-    let next = at + 1;
-    scan.capital(at)
-        && own(at)
-        && !scan.shouted
-        && own(next)
-        && !scan.capital(next)
-        && scan.token(next).is_some_and(|t| t.spaced)
-        // `Bảo vệ chính trị`: a verb with a capital inside a sentence is a noun.
-        && (!scan.ends(next) || !scan.opens(at) && scan.len_any(at, &ENDS) > 1)
-        && !scan.ann.covered_by(
-            next,
-            &[
-                Class::Of,
-                Class::Complement,
-                Class::And,
-                Class::ListWord,
-                Class::Particle,
-                Class::IntroducesParticipants,
-                Class::IntroducesSpeakers,
-                Class::Keynote,
-                Class::AccordingTo,
-                Class::MentionedOnly,
-                Class::Written,
-                Class::Video,
-            ],
-        )
-        && !(at > 0
-            && (scan.ann.covered_by(at - 1, &HONORIFIC)
-                || scan.capital(at - 1)
-                    && !vocabulary(scan, at - 1)
-                    && scan.token(at - 1).is_some_and(|t| scan.pack.is_family(&t.key))))
 }
 
 /// `Minister Bishop`: a family name that is also a word, directly after an office.
@@ -545,9 +475,7 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
         && (scan.nominative(at) || scan.len_of(at, Class::Country) == 0)
         && scan.capital(at + 1)
         && (!vocabulary(scan, at + 1) || place)
-        && !term(scan, at + 1)
         && scan.len_any(at + 1, &HONORIFIC) == 0
-        && !(scan.title_case && scan.is(at, Class::Headline))
         && (!scan.is(at, Class::Month)
             || scan.pack.juxtaposes() && !scan.opens(at)
             || marks_lost(scan, at))
@@ -600,10 +528,6 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
         return true;
     }
     if scan.ends(at) || scan.shouted && is_connector(scan, at) {
-        return false;
-    }
-    // `Kasus Pak Budi`: what an honorific addresses begins after it.
-    if scan.is(at, Class::Courtesy) && !scan.pack.is_syllabic() && !scan.family(at) {
         return false;
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
@@ -801,19 +725,10 @@ fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {
     let given =
         scan.given(start) || uncased_name(scan, start, 1) || (start..end).any(|i| scan.initial(i));
     let family = end > start + 1 && (scan.family(end - 1) || scan.given(end - 1));
-    let own = scan
-        .token(start)
-        .is_some_and(|t| scan.pack.is_family(&t.key) && scan.pack.is_syllable(&t.key));
     match (given, family, end - start) {
-        (_, _, 2..=5) if own => (0.9, "name.family+given"),
         (true, true, _) => (0.9, "name.given+family"),
         (true, false, 2..) => (0.8, "name.given"),
-        // Where nouns have capitals too, a family name after an unknown word may be a noun.
-        (false, true, _) if scan.pack.source.writing.nouns_capitalised => (0.5, "name.family"),
         (false, true, _) => (0.7, "name.family"),
-        (false, false, 2..=4) if scan.pack.source.writing.nouns_capitalised => {
-            (0.5, "name.run.nouns")
-        }
         (false, false, 2..=4) => (0.5, "name.run"),
         (true, _, _) => (0.5, "name.single.known"),
         (false, _, 1) => (0.35, "name.single"),

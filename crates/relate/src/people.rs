@@ -5,13 +5,13 @@ use rostra_document::{
     Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
 };
 
+use rostra_lexicon::Pack;
 use rostra_lexicon::officials::Officials;
-use rostra_lexicon::{Class, Pack};
 
 use crate::Lines;
 use crate::home::Home;
 use crate::names::{NameParts, case_rank};
-use crate::phrase::{Complemented, Naming, Tied};
+use crate::phrase::{Naming, Tied};
 use crate::register::{Holders, Register};
 use crate::roles::{Act, Who};
 
@@ -349,11 +349,6 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             let Some(pack) = lines.get(naming.line).map(|l| l.pack) else {
                 continue;
             };
-            if tied.title.plural && said_of_one(person, tied, lines)
-                || is_leader(lines, tied) && leads_by_office(person, tied, lines)
-            {
-                continue;
-            }
             let held = held(tied);
             let words = match tied.elided {
                 Some(_) => stems(&held.pieces, lines, naming.line),
@@ -378,7 +373,6 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                 let joined = held.pieces.len() == 1 && slot.pieces.len() > 1;
                 let plainer = same
                     && (joined
-                        || shouted(slot, lines) && !shouted(&held, lines)
                         || plain(&held) && !plain(slot)
                         || nominative(&held, lines) && !nominative(slot, lines));
                 if (words.len() > old.len() || plainer)
@@ -444,76 +438,6 @@ fn deputises(pack: &Pack, a: &str, b: &str) -> bool {
             .any(|(chief, deputy)| is(chief, a) && is(deputy, b) || is(chief, b) && is(deputy, a))
 }
 
-/// Whether a royal rank stands before the name: it is an honorific, and its bearer a state's.
-fn is_royal(person: &Person, lines: &Lines) -> bool {
-    person.namings.iter().any(|naming| {
-        lines.get(naming.line).is_some_and(|line| {
-            let tokens = &line.segment.tokens;
-            naming.honorifics.iter().any(|range| {
-                let at = tokens.partition_point(|t| t.range.start < range.start);
-                line.ann.covered(at, Class::Royal)
-            })
-        })
-    })
-}
-
-/// Whether a title only says that somebody leads: `leader`, `lideri`, `Führer`.
-fn is_leader(lines: &Lines, tied: &Tied) -> bool {
-    lines.first().is_some_and(|line| {
-        let leaders = &line.pack.source.titles.leaders;
-        let head = tied.title.head.to_lowercase();
-        leaders.iter().any(|word| head.ends_with(word.as_str()))
-    })
-}
-
-/// Whether an office of the same body, or of none, says more than `leader` does.
-fn leads_by_office(person: &Person, leader: &Tied, lines: &Lines) -> bool {
-    const LEADING: [&str; 5] = [
-        "party_leader",
-        "head_of_state",
-        "head_of_government",
-        "monarch",
-        "head_of_international_organisation",
-    ];
-    let body = |t: &Tied| {
-        let line = lines.first()?;
-        let first = line.pack.tokenize(line.text, *t.title.pieces.first()?);
-        let word = first.into_iter().next().map(|token| token.key)?;
-        t.title.complemented().then_some(word)
-    };
-    let own = body(leader);
-    let offices = person.namings.iter().flat_map(|n| &n.titles);
-    offices
-        .filter(|t| t.status() == leader.status() && !is_leader(lines, t))
-        .any(|t| match &own {
-            Some(word) => body(t).as_ref() == Some(word),
-            None => is_of(lines, t.title, &LEADING),
-        })
-}
-
-/// Whether a list's title in the plural is said of this person alone too, as `the members A and B` is
-/// after `the member for X, A`.
-fn said_of_one(person: &Person, plural: &Tied, lines: &Lines) -> bool {
-    let Some(pack) = lines.first().map(|line| line.pack) else {
-        return false;
-    };
-    let stem = |head: &str| head.split(' ').next_back().map(|w| pack.stem_of(w));
-    let office = stem(&plural.title.head);
-    person.namings.iter().flat_map(|n| &n.titles).any(|t| {
-        let more = t.title.complemented();
-        !t.title.plural && more && stem(&t.title.head) == office
-    })
-}
-
-/// Whether the title stands in capitals, as headings have it.
-fn shouted(held: &HeldTitle, lines: &Lines) -> bool {
-    let Some((line, piece)) = lines.first().zip(held.pieces.first()) else {
-        return false;
-    };
-    let words = line.words(*piece);
-    words.chars().count() > 5 && !words.chars().any(char::is_lowercase)
-}
-
 /// Whether the head stands in its dictionary form: `директор МАГАТЭ` beside `директором МАГАТЭ`.
 fn nominative(held: &HeldTitle, lines: &Lines) -> bool {
     let Some(line) = lines.first() else {
@@ -571,17 +495,11 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
-/// Families of office that no state has: of international bodies, companies, associations, churches.
-const PRIVATE: [&str; 9] = [
+/// Families of office that are nobody's but an international body's or a church's.
+const INTERNATIONAL: [&str; 3] = [
     "head_of_international_organisation",
     "european_commissioner",
-    "head_of_company",
-    "company_officer",
-    "head_of_ngo",
     "religious_leader",
-    "journalist",
-    "artist",
-    "athlete",
 ];
 
 /// Families of office whose holders are known by the family name alone.
@@ -660,18 +578,17 @@ fn country(
     {
         return stated(rule, state.range, &state.code, 0.9);
     }
-    let office = tied().any(|t| !t.title.occupation && !stateless(&t));
-    // A name tells its people where the language has few family names: a visitor is no host's
-    // official, and a foreigner none of the home country's.
-    let pack = lines.first().map(|line| line.pack);
-    let foreign = pack.is_some_and(|p| p.is_foreign_name(person.parts.parts.iter().map(|p| &**p)));
-    let own = !foreign && pack.is_some_and(|p| p.is_syllabic());
-    let neighbour = person.namings.iter().find_map(|n| n.neighbour.as_ref());
-    if let Some(state) = neighbour.filter(|_| office && !own) {
+    let office = tied().any(|t| !t.title.occupation);
+    if let Some(state) = person
+        .namings
+        .iter()
+        .find_map(|n| n.neighbour.as_ref())
+        .filter(|_| office)
+    {
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
-    if office && tied().all(|t| is_of(lines, t.title, &PRIVATE)) {
+    if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL)) {
         return (None, None);
     }
     if let Some((code, range, score)) = known_official(person, lines, |code| home.names(code)) {
@@ -683,7 +600,7 @@ fn country(
         });
         return (Some(code), Some(Support::Inferred));
     }
-    if !office && !acts_for_home(person) && !is_royal(person, lines) {
+    if !office && !acts_for_home(person) {
         return (None, None);
     }
     if let Some((state, range)) = abroad(person, lines, home) {
@@ -697,7 +614,6 @@ fn country(
     }
     let hosts = person
         .object
-        .filter(|_| !own)
         .and_then(|(line, token)| crate::home::scene(lines, line, token, home.country.as_deref()));
     if let Some((code, range)) = hosts {
         evidence.push(Evidence {
@@ -708,26 +624,14 @@ fn country(
         });
         return (Some(code), Some(Support::Inferred));
     }
-    let (place, rule, score) = match foreign {
-        true => (
-            home.abroad.as_ref().map(|(code, range)| (code, *range)),
-            "home.abroad",
-            0.5,
-        ),
-        false => (
-            home.country.as_ref().map(|code| (code, home.range)),
-            home.rule,
-            home.score,
-        ),
-    };
-    let Some((code, range)) = place else {
+    let Some(code) = &home.country else {
         return (None, None);
     };
     evidence.push(Evidence {
         field: "country",
-        rule,
-        range,
-        score,
+        rule: home.rule,
+        range: home.range,
+        score: home.score,
     });
     (Some(code.clone()), Some(Support::Inferred))
 }

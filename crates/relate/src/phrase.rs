@@ -158,8 +158,6 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         let to_previous = match previous {
             Some((_, true, _)) if !spaced && stand_apart(run, &titles) => 0,
             Some((_, false, _)) if !spaced && leads_on(run, &titles, own) => beside(run, &titles),
-            // Where verbs come last titles stand right before their names, and those before a comma too.
-            Some(_) if line.pack.source.writing.verb_last && !encloses(run, &titles) => 0,
             Some(state) => split(run, &titles, own, at, state, title_first, &found),
             None => 0,
         };
@@ -174,10 +172,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
                 &titles[..to_previous],
             );
         }
-        let mine = match detached(line, run, at, begin) {
-            true => &[],
-            false => titles.get(to_previous..).unwrap_or_default(),
-        };
+        let mine = titles.get(to_previous..).unwrap_or_default();
         let naming = name_with_titles(run, number, node, own, at, mine);
         if k == 0 && !naming.titles.is_empty() {
             title_first = run
@@ -220,23 +215,6 @@ fn counterpart(line: &Line, naming: &Naming) -> bool {
     spaced && (from..naming.first).any(|at| line.ann.covered(at, Class::NotTitle))
 }
 
-/// `Besides the minister, A also met`: a title that a preposition at the head of the sentence governs
-/// is somebody else's where a comma and a name follow that nothing closes.
-fn detached(line: &Line, run: &[Node], at: usize, begin: usize) -> bool {
-    let (Some(first), Some(name)) = (run.get(begin), run.get(at)) else {
-        return false;
-    };
-    if line.pack.source.writing.verb_last {
-        return name.gap.comma;
-    }
-    let tokens = &line.segment.tokens;
-    let beside = (0..first.first).any(|t| line.ann.covered(t, Class::ListWord));
-    let closed = tokens.get(name.end).is_none_or(|t| {
-        t.kind == rostra_document::TokenKind::Mark && !(t.is_mark('"') || t.is_mark('“'))
-    });
-    first.first <= 2 && beside && name.gap.comma && !closed
-}
-
 /// `representatives from Catalyst`, `les membres de l'association Horizon`: after a group of no
 /// office of state a lone unknown word is what they belong to.
 fn is_group(naming: &Naming) -> bool {
@@ -245,12 +223,6 @@ fn is_group(naming: &Naming) -> bool {
         && naming.honorifics.is_empty()
         && !naming.titles.is_empty()
         && naming.titles.iter().all(group)
-}
-
-/// Whether a bracket or dash ties the first of the titles to the name before.
-fn encloses(run: &[Node], titles: &[usize]) -> bool {
-    let first = titles.first().and_then(|at| run.get(*at));
-    first.is_some_and(|n| n.gap.open || n.gap.dash || n.gap.colon)
 }
 
 /// Whether a comma or conjunction divides the first of the titles from the name before: where
@@ -508,7 +480,7 @@ fn take_after<'a>(
             Detail::Title(title)
                 if titles.contains(&at)
                     && !(title.weak && weak_after(node))
-                    && !stands_apart(line, naming, node) =>
+                    && !(node.gap.touches() && governed(line, node)) =>
             {
                 let (rule, score) = after_rule(node.gap);
                 naming.titles.push(Tied {
@@ -527,11 +499,6 @@ fn take_after<'a>(
     }
 }
 
-/// Whether a title after a name is another word of the sentence rather than the name's apposition.
-fn stands_apart(line: &Line, naming: &Naming, node: &Node) -> bool {
-    node.gap.touches() && governed(line, node) || goes_on(line, node) || is_noun(line, naming, node)
-}
-
 /// Where genitives and datives just follow (`письмо Серова лидерам`), a lower-case plural that no
 /// mark parts from the name is another word of the sentence.
 fn governed(line: &Line, node: &Node) -> bool {
@@ -542,24 +509,6 @@ fn governed(line: &Line, node: &Node) -> bool {
         .is_some_and(|t| !t.capitalised());
     let plural = node.title().is_some_and(|t| t.plural);
     line.pack.juxtaposes() && line.pack.source.writing.capitals && lower && plural
-}
-
-/// `Zeitenwende, die der Kanzler ...`: where nouns have capitals a lone unknown word is one, before
-/// whatever title a comma and an article part from it.
-fn is_noun(line: &Line, naming: &Naming, node: &Node) -> bool {
-    line.pack.source.writing.nouns_capitalised
-        && !naming.is_named()
-        && (node.gap.article || node.gap.touches())
-}
-
-/// `A, the members' questions answered`: where verbs come last a title after a name and a comma
-/// opens the sentence's next phrase unless a mark closes it.
-fn goes_on(line: &Line, node: &Node) -> bool {
-    let next = line.segment.tokens.get(node.end);
-    let opens = node.gap.touches() || node.gap.comma;
-    line.pack.source.writing.verb_last
-        && opens
-        && next.is_some_and(|t| t.kind != rostra_document::TokenKind::Mark)
 }
 
 /// A bare `member` or `director` after a comma is too little.
@@ -662,10 +611,10 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
     let reach = (last + 1..=own)
         .filter(|i| !state(*i))
         .map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
-    // `THE PRESIDENT: Well, ...`: one word after a colon is no name, nor are nouns with capitals.
-    let lone = run.get(own).is_some_and(|n| {
-        n.gap.colon && (n.mention.score < 0.5 || n.mention.source == "name.run.nouns")
-    });
+    // `THE PRESIDENT: Well, ...`: one word after a colon is no name.
+    let lone = run
+        .get(own)
+        .is_some_and(|n| n.gap.colon && n.mention.score < 0.5);
     if lone {
         return titles.len();
     }
@@ -691,8 +640,7 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
             || (between.and || between.comma)
                 && !between.article
                 && !run.get(at).is_some_and(another)
-                && !(definite && between.comma)
-                && !(between.and && two_states(run, titles.get(from - 1).copied(), at));
+                && !(definite && between.comma);
         if !ok {
             break;
         }
@@ -709,16 +657,6 @@ fn supplied(run: &[Node], titles: &[usize]) -> bool {
         .and_then(|at| run.get(*at))
         .and_then(Node::title)
         .is_some_and(|t| !t.plural && !t.occupation && t.definite)
-}
-
-/// `the Minister of Jordan and the Secretary of Iraq A`: posts of two states are of two people.
-fn two_states(run: &[Node], before: Option<usize>, at: usize) -> bool {
-    let state = |i: usize| {
-        let title = run.get(i).and_then(Node::title)?;
-        title.country.as_ref().map(|c| &c.code)
-    };
-    let pair = before.and_then(state).zip(state(at));
-    pair.is_some_and(|(a, b)| a != b)
 }
 
 /// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.

@@ -5,6 +5,7 @@
 
 mod countries;
 mod figures;
+mod persons;
 mod table;
 
 use std::path::Path;
@@ -29,6 +30,10 @@ const FILES: &[(&str, Judge)] = &[
     ("country_converter/regex_tests", countries::likeliest),
     ("countrynames/tests", countries::with_parts),
     ("countrynames/must_not_resolve", countries::nobodys),
+    ("nameparser/v1_cases", persons::fields_tested),
+    ("nameparser/v2_default_policy", persons::all_fields),
+    ("probablepeople/person_labeled", persons::single_persons),
+    ("probablepeople/test_labeled", persons::single_persons),
 ];
 
 /// Figures of every file under `folder`; a file that is not there is left out.

@@ -243,6 +243,7 @@ impl Title {
             return false;
         };
         let acronym = scan.pack.source.writing.head == HeadPosition::Last
+            && !self.complemented
             && scan.is_mark(open, '(')
             && scan.is_mark(self.start - 1, ')')
             && scan.capital(open + 1);
