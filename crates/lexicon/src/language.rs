@@ -351,16 +351,24 @@ impl Pack {
         key: &'k str,
         is_word: &dyn Fn(&str) -> bool,
     ) -> Option<(&CompactString, &'k str)> {
-        if is_word(key) {
+        // `وأمين` is `أمين`, though the stem of the whole is a word too.
+        let whole = is_word(key);
+        if whole && self.stands(key) {
             return None;
         }
-        self.proclitics.iter().find_map(|clitic| {
+        self.proclitics.iter().enumerate().find_map(|(at, clitic)| {
             let rest = key.strip_prefix(clitic.as_str())?;
+            if whole && !self.stands(rest) {
+                return None;
+            }
             let article = self.articles.iter().any(|a| rest.starts_with(a.as_str()));
             let known = article
                 || holds_article(clitic)
                 || is_word(rest)
-                || self.proclitic(rest, is_word).is_some();
+                || self.proclitic(rest, is_word).is_some_and(|(inner, _)| {
+                    // In the pack's order: `و` before `ب`, never after it (`بوعزيز`).
+                    self.proclitics.iter().skip(at + 1).any(|p| p == inner)
+                });
             (known && rest.chars().count() >= 3).then_some((clitic, rest))
         })
     }
@@ -447,9 +455,37 @@ impl Pack {
             .map(|at| token.range.start + at)
     }
 
+    /// Whether `key` is known without any ending cut off.
+    fn stands(&self, key: &str) -> bool {
+        let bare = self
+            .articles
+            .iter()
+            .find_map(|a| key.strip_prefix(a.as_str()))
+            .unwrap_or(key);
+        let stem = self.stemmer.stem(&CompactString::from(key));
+        self.is_word(key) && (stem == bare || stem == key)
+    }
+
     fn is_word(&self, key: &str) -> bool {
         let key = CompactString::from(key);
-        self.vocabulary.knows(&self.stemmer.stem(&key)) || NameLexicon::embedded().given(&key)
+        self.vocabulary.knows(&self.stemmer.stem(&key))
+            || NameLexicon::embedded().given(&key)
+            || self.is_possessed(&key)
+    }
+
+    /// Whether `key` is a known word with a possessive suffix: `استقراره`.
+    #[must_use]
+    pub fn is_possessed(&self, key: &str) -> bool {
+        self.source.inflection.possessives.iter().any(|suffix| {
+            // `ه` is also how feminines end.
+            let least = 5 - usize::from(suffix.chars().nth(1).is_some());
+            key.strip_suffix(suffix.as_str()).is_some_and(|rest| {
+                rest.chars().count() >= least
+                    && self
+                        .vocabulary
+                        .knows(&self.stemmer.stem(&CompactString::from(rest)))
+            })
+        })
     }
 
     /// Finds every phrase of the pack in `tokens`.
@@ -581,6 +617,21 @@ impl Pack {
         stressed || self.ends_as_verb(&token.key)
     }
 
+    /// Whether `key` has the shape of a noun that no name has: `استكمال`, `انعقاد`.
+    #[must_use]
+    pub fn is_noun_shape(&self, key: &str) -> bool {
+        let bare = self
+            .articles
+            .iter()
+            .find_map(|a| key.strip_prefix(a.as_str()))
+            .unwrap_or(key);
+        self.source
+            .inflection
+            .noun_shapes
+            .iter()
+            .any(|shape| fits(shape, bare))
+    }
+
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
@@ -596,6 +647,15 @@ pub(crate) fn is_stressed_verb(token: &Token) -> bool {
 /// A proclitic of two letters is one with the article (`لل`).
 fn holds_article(clitic: &str) -> bool {
     clitic.chars().count() > 1
+}
+
+/// Whether `word` has the letters of `shape`, in which a full stop stands for any.
+fn fits(shape: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    shape
+        .chars()
+        .all(|want| letters.next().is_some_and(|c| want == '.' || c == want))
+        && letters.next().is_none()
 }
 
 /// Harakat and tatweel: in the text, not in the key.
@@ -619,6 +679,9 @@ mod tests {
             ("وزير", vec!["وزير"]),
             ("بحضور", vec!["بحضور"]),
             ("والتنمية", vec!["و", "التنمية"]),
+            ("وأمين العاصمة", vec!["و", "أمين", "العاصمة"]),
+            ("وزيرين", vec!["وزيرين"]),
+            ("بوعزيز", vec!["بوعزيز"]),
         ] {
             let tokens = arabic.tokenize(text, TextRange::new(0, text.len()));
             let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();
@@ -652,6 +715,19 @@ mod tests {
             let tokens = russian.tokenize(text, TextRange::new(0, text.len()));
             let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();
             assert_eq!(cut, words, "{text}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_told_by_their_shape() {
+        let arabic = pack("ar").expect("it has a pack");
+        for (word, noun) in [
+            ("استكمال", true),
+            ("الانعقاد", true),
+            ("استيفان", false),
+            ("كمال", false),
+        ] {
+            assert_eq!(arabic.is_noun_shape(word), noun, "{word}");
         }
     }
 

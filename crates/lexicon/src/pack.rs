@@ -113,7 +113,8 @@ pub struct Writing {
     /// An apostrophe cuts a suffix off (`Türkiye'nin`, `Egypt's`): the suffix is a token of its own.
     #[serde(default)]
     pub apostrophe_suffix: bool,
-    /// Words glued to the front of the next: `و`, `ل`, `ب`; cut where the rest is known.
+    /// Words glued to the front of the next: `و`, `ل`, `ب`; cut where the rest is known. Where
+    /// several are glued to one word they stand in this order.
     #[serde(default)]
     pub proclitics: Words,
     /// The definite article as a prefix (`ال`): folded for look-up.
@@ -154,6 +155,13 @@ pub struct Inflection {
     /// Before a verb they leave it without a subject: `se informó`.
     #[serde(default)]
     pub impersonal: Words,
+    /// Suffixes that say whose something is: a known word with one is no name (`استقراره`).
+    #[serde(default)]
+    pub possessives: Words,
+    /// Shapes of nouns that are no names, where a word's pattern of vowels tells: letters, a full
+    /// stop for any (`است..ا.`).
+    #[serde(default)]
+    pub noun_shapes: Words,
     /// Endings of an adjective in the oblique cases that a title's complements stand in (`ого`):
     /// a capitalised word that ends so before a noun is no name (`глава Лесного района`).
     #[serde(default)]
@@ -355,7 +363,8 @@ pub struct Stop {
     /// Common finite verbs beside the cues: `will`, `arrived`, `signed`, `thanked`.
     pub verbs: Words,
     /// Words capitalised in headings or at a sentence's start that are no names: `joint`,
-    /// `statement`, `press`, `release`, `remarks`, `readout`.
+    /// `statement`, `press`, `release`, `remarks`, `readout`. Where nothing is written in capitals,
+    /// ordinary nouns.
     pub headline: Words,
 }
 

@@ -59,6 +59,14 @@ fn impersonal(scan: &Scan, at: usize) -> bool {
             .is_some_and(|t| words.iter().any(|w| *w == *t.key))
 }
 
+/// `الشكر` beside `شكر`: with an article glued to it a word is no verb.
+fn definite_noun(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
+    len == 1
+        && !scan.has_case()
+        && scan.definite(at)
+        && matches!(class, Class::Speaker | Class::Chair | Class::Participant)
+}
+
 /// Finds cues outside what is taken: at each token the longest, the stronger role where two are equal.
 pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -70,7 +78,7 @@ pub fn cues(scan: &Scan, taken: &[bool]) -> Vec<Mention> {
             .map(|c| (scan.len_of(at, c.0), c))
             .filter(|(len, c)| {
                 let verb = || c.3 || !(is_noun(scan, at, *len) || impersonal(scan, at));
-                free && *len > 0 && verb()
+                free && *len > 0 && verb() && !definite_noun(scan, at, *len, c.0)
             })
             .max_by_key(|(len, c)| (*len, std::cmp::Reverse(c.1.unwrap_or(Role::Mentioned))));
         let Some((len, cue)) = best else {

@@ -5,13 +5,17 @@
 //! honorific or with a known given name. The name lexicon scores, it never licenses by itself.
 
 use rostra_document::{Case, CountryForm, Detail, Label, Mention};
-use rostra_lexicon::names::NameLexicon;
 use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
-use crate::titles::{HEADS, after_two_names, uncased_name};
+use crate::titles::{HEADS, uncased_name};
+
+mod uncased;
+
+pub use uncased::nisba;
+use uncased::{addressed, alone, uncased_end};
 
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
@@ -22,21 +26,20 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        let unlicensed = !scan.has_case()
-            && !scan.given(at)
-            && !uncased_name(scan, at, 1)
-            && !follows(scan, at, licensing);
+        let licensed = scan.has_case() || follows(scan, at, licensing);
+        let unlicensed = !licensed && !scan.given(at) && !uncased_name(scan, at, 1);
         let end = if unlicensed || blocked.get(at).copied().unwrap_or(true) {
             at
         } else {
             name_end(scan, at, blocked)
         };
-        if end == at {
-            at += 1;
+        if end == at || !licensed && !alone(scan, at, end) {
+            at = end.max(at + 1);
             continue;
         }
         let (score, source) = score(scan, at, end);
-        if source == "name.single" && !scan.has_case() && !addressed(scan, at) {
+        let single = source == "name.single" || source == "name.single.known" && !licensed;
+        if single && !scan.has_case() && !addressed(scan, at) {
             at = end;
             continue;
         }
@@ -594,131 +597,9 @@ fn particles(scan: &Scan, at: usize) -> usize {
     len
 }
 
-fn uncased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
-    let mut end = start;
-    while end < scan.len()
-        && end - start < MAX_WORDS
-        && free(blocked, end)
-        && in_uncased(scan, start, end)
-    {
-        end += 1;
-    }
-    // Particles need something after them.
-    while end > start && scan.is(end - 1, Class::Particle) && !scan.given(end - 1) {
-        end -= 1;
-    }
-    end
-}
-
-fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
-    if !scan.is_word(at) {
-        return false;
-    }
-    let particle = scan.is(at, Class::Particle);
-    if particle {
-        return true;
-    }
-    let after_particle = at > start && scan.is(at - 1, Class::Particle);
-    let known_name = scan.given(at) || scan.family(at);
-    let key = scan.token(at).map_or("", |t| t.key.as_str());
-    if key.is_empty() || !known_name && scan.pack.ends_as_verb(key) {
-        return false;
-    }
-    if second_family(scan, start, at) {
-        return true;
-    }
-    if at > start && (nisba(scan, at) || regnal(scan, start, at)) {
-        return true;
-    }
-    if scan.ann.covered_by(
-        at,
-        &[
-            Class::Stop,
-            Class::Verb,
-            Class::And,
-            Class::Complement,
-            Class::Of,
-            Class::ListWord,
-        ],
-    ) {
-        // `علي بن محمد`: written like a preposition, told by the patronymic.
-        return after_particle && known_name || at == start && uncased_name(scan, at, 1);
-    }
-    if scan.ends(at) {
-        return after_particle || known_name && at == start;
-    }
-    if at == start {
-        // A first name takes no article, and a word of office is none.
-        return !scan.definite(at) && !vocabulary(scan, at)
-            || scan.given(at) && !scan.is(at, Class::Head)
-            || uncased_name(scan, at, 1)
-            || given_with_article(scan, at);
-    }
-    if vocabulary(scan, at) || scan.len_any(at, &HONORIFIC) > 0 {
-        return after_particle
-            || (at == start + 1
-                && known_name
-                && !scan.is(at, Class::Head)
-                && !scan.is(at, Class::Country));
-    }
-    // Beyond the third word only particles and what follows them, or known names.
-    at - start < 3 || after_particle || known_name || scan.definite(at)
-}
-
 /// Whether a `licensing` token, of a title, honorific or cue, stands directly before `at`.
 fn follows(scan: &Scan, at: usize, licensing: &[bool]) -> bool {
     at > 0 && licensing.get(at - 1).copied().unwrap_or(false) && !scan.ends(at - 1)
-}
-
-/// `الملك محمد السادس`: the number of a monarch.
-fn regnal(scan: &Scan, start: usize, at: usize) -> bool {
-    at == start + 1
-        && start > 0
-        && scan.definite(at)
-        && scan.is(at, Class::AfterHead)
-        && scan.is(start - 1, Class::Royal)
-}
-
-/// Whether `الرئيس` or an honorific stands before `at`: elsewhere a lone unknown word is a verb or
-/// noun.
-fn addressed(scan: &Scan, at: usize) -> bool {
-    at > 0
-        && (scan.ann.covered_by(at - 1, &HONORIFIC)
-            || scan.definite(at - 1) && scan.is(at - 1, Class::Head))
-}
-
-/// `فارس خليل القاضي`: a word of office with an article after two first names is a family name.
-fn second_family(scan: &Scan, start: usize, at: usize) -> bool {
-    at >= start + 2
-        && scan.definite(at)
-        && !scan.definite(at + 1)
-        && after_two_names(scan, at)
-        && scan.office(at)
-}
-
-/// `الحبيب الشابي`: a first name with an article, before a family name with one.
-fn given_with_article(scan: &Scan, at: usize) -> bool {
-    let bare = scan.token(at).map(|t| scan.pack.stem(&t.key));
-    scan.definite(at)
-        && scan.definite(at + 1)
-        && !vocabulary(scan, at)
-        && !vocabulary(scan, at + 1)
-        && bare.is_some_and(|stem| NameLexicon::embedded().given(&stem))
-}
-
-/// `سالم اليمني`: an adjective of a state with an article after a first name is a family name.
-pub fn nisba(scan: &Scan, at: usize) -> bool {
-    !scan.has_case()
-        && at > 0
-        && scan.definite(at)
-        && scan.given(at - 1)
-        && !scan.definite(at - 1)
-        && !vocabulary(scan, at - 1)
-        && !scan.ends(at - 1)
-        && matches!(
-            scan.ann.at(at, Class::Country),
-            Some((1, Value::Country(_, CountryForm::Adjective)))
-        )
 }
 
 fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {

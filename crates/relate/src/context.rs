@@ -44,7 +44,10 @@ fn join_lists(line: &Line, namings: &mut [Naming]) {
     for naming in namings {
         if let Some((end, list)) = last {
             let cue = cues.iter().any(|c| (end..naming.first).contains(c));
-            if !cue && line.words_between(end, naming.first) <= 3 {
+            // `استعرض A مع B`: after a verb that comes first a preposition leads to its object.
+            let object = line.pack.source.writing.verb_first
+                && (end..naming.first).any(|t| line.ann.covered(t, Class::Stop));
+            if !cue && !object && line.words_between(end, naming.first) <= 3 {
                 naming.list = list;
             }
         }
@@ -232,6 +235,10 @@ fn post_on_next_line<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>], at: usiz
         let last = namings.get_mut(own.clone()).and_then(|n| n.last_mut());
         if let Some(naming) = last.filter(|n| n.titles.is_empty() && ends_line(line, n.end)) {
             naming.titles.push(tied(title, "apposition.next-line", 0.8));
+            let more = further_titles(next);
+            naming
+                .titles
+                .extend(more.map(|t| tied(t, "apposition.next-line", 0.75)));
         }
     }
     if let Some(title) = leading_title(line).filter(|_| own.is_empty() && line.nodes.len() <= 2) {
@@ -248,6 +255,16 @@ fn post_on_next_line<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>], at: usiz
 
 fn ends_line(line: &Line, end: usize) -> bool {
     line.words_between(end, line.segment.tokens.len()) == 0
+}
+
+/// `Garde des Sceaux, Ministre de la Justice`: the other titles of a line of nothing but titles.
+fn further_titles<'a>(line: &Line<'a>) -> impl Iterator<Item = &'a TitleDetail> {
+    let alone =
+        line.nodes.iter().skip(1).all(|n| {
+            n.gap.comma && n.gap.tight() && n.title().is_some_and(|t| !t.weak && !t.plural)
+        }) && line.nodes.last().is_some_and(|n| ends_line(line, n.end));
+    let more: Vec<&TitleDetail> = line.nodes.iter().skip(1).filter_map(Node::title).collect();
+    more.into_iter().filter(move |_| alone)
 }
 
 /// The title that a line begins with, if it is not weak.

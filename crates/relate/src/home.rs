@@ -49,6 +49,8 @@ const MANNER: usize = 4;
 const KNOWN: f32 = 12.0;
 /// Weight of the state of the only speaker of the lead.
 const SPEAKER: f32 = 12.0;
+/// Weight of the state whose news agency signs the dateline.
+const AGENCY: f32 = 6.0;
 /// Factor for states that the text names beside an official.
 const FOREIGN: f32 = 0.5;
 /// Factor for states whose authorities write in the document's language.
@@ -121,7 +123,7 @@ impl Votes {
                 token += longer;
                 continue;
             }
-            if len == 1 && *form == CountryForm::Short {
+            if len == 1 && *form == CountryForm::Short && single_letter(line, token) {
                 // A single character is a state only where the recogniser says so.
                 token += 1;
                 continue;
@@ -137,6 +139,8 @@ impl Votes {
                 let dateline = at <= LEAD && token == 0 && is_dateline(line, len);
                 let goal =
                     !dateline && *form != CountryForm::Adjective && is_scene(line, token, len);
+                let agency =
+                    at <= LEAD && *form == CountryForm::StateBody && signs(line, token, len);
                 let weight = form_weight(*form)
                     * lead
                     * if aside {
@@ -146,7 +150,8 @@ impl Votes {
                     } else {
                         1.0
                     }
-                    + if dateline { 4.0 } else { 0.0 };
+                    + if dateline { 4.0 } else { 0.0 }
+                    + if agency { AGENCY } else { 0.0 };
                 *self.weights.entry(code.clone()).or_default() += weight;
                 self.words.entry(code.clone()).or_insert(range);
             }
@@ -441,6 +446,32 @@ fn is_dateline(line: &Line, len: usize) -> bool {
     mark && tokens
         .iter()
         .any(|t| t.kind == TokenKind::Number || t.is_mark('–') || t.is_mark('—') || t.is_mark('('))
+}
+
+/// `Today, 11 August 2015 SPA`, `SPA - Riyadh:`: a body at the border of a dateline, where an agency
+/// signs.
+fn signs(line: &Line, token: usize, len: usize) -> bool {
+    const LONGEST: usize = 14;
+    let tokens = &line.segment.tokens;
+    let mark = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|t| t.is_mark('-') || t.is_mark('–') || t.is_mark('—') || t.is_mark(':'))
+    };
+    let opens = token == 0 && mark(len);
+    let dated = || tokens.iter().any(|t| t.kind == TokenKind::Number);
+    let closes = token + len == tokens.len()
+        && tokens.len() <= LONGEST
+        && token > 0
+        && (mark(token - 1) || dated());
+    opens || closes
+}
+
+fn single_letter(line: &Line, token: usize) -> bool {
+    line.segment
+        .tokens
+        .get(token)
+        .is_some_and(|t| t.key.chars().nth(1).is_none())
 }
 
 fn publisher_country(document: &Document) -> Option<CompactString> {

@@ -1,5 +1,7 @@
 //! One record a person: namings put together, titles deduplicated, country and role decided.
 
+use std::collections::BTreeMap;
+
 use compact_str::CompactString;
 use rostra_document::{
     Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
@@ -11,7 +13,7 @@ use rostra_lexicon::officials::Officials;
 use crate::Lines;
 use crate::home::Home;
 use crate::names::{NameParts, case_rank};
-use crate::phrase::{Naming, Tied};
+use crate::phrase::{Complemented, Naming, Tied};
 use crate::register::{Holders, Register};
 use crate::roles::{Act, Who};
 
@@ -128,14 +130,35 @@ fn find(
     agreeing.find(same_office).or(Some(first))
 }
 
+/// Lines before a pronoun or verb that its person may open.
+const OPENED: usize = 2;
+
+/// The first token and the owner of the first naming of each line.
+fn openers(people: &[Person]) -> BTreeMap<usize, (usize, usize)> {
+    let mut first: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (at, person) in people.iter().enumerate() {
+        for naming in &person.namings {
+            let own = (naming.first, at);
+            let opener = first.entry(naming.line).or_insert(own);
+            *opener = own.min(*opener);
+        }
+    }
+    first
+}
+
 fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
     let holders = Holders::of(people);
+    let openers = openers(people);
     let mut previous: Option<usize> = None;
     for act in acts {
         let at = match &act.who {
             Who::Naming(i) => owner.get(*i).copied(),
             Who::Holder(head, line) => holders.last(head, *line),
-            Who::Previous(_) => previous,
+            // Nobody has done anything yet: whoever the lines before begin with.
+            Who::Previous(line) => previous.or_else(|| {
+                let from = line.saturating_sub(OPENED);
+                openers.range(from..*line).next_back().map(|(_, o)| o.1)
+            }),
         };
         let object = match (&act.who, act.rule) {
             (Who::Naming(_), "role.object") => Some((act.line, act.token)),
@@ -588,7 +611,8 @@ fn country(
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
-    if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL)) {
+    let bare = |t: &Tied| !t.title.complemented() && is_of(lines, t.title, &["secretary_general"]);
+    if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL) || bare(t)) {
         return (None, None);
     }
     if let Some((code, range, score)) = known_official(person, lines, |code| home.names(code)) {

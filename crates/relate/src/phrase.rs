@@ -312,7 +312,11 @@ fn split(
     }
     if touches {
         let mut j = titles.len() - 1;
-        while j > 0 && titles.get(j).is_some_and(|t| joined(run, *t)) {
+        while j > 0
+            && titles
+                .get(j)
+                .is_some_and(|t| joined(run, *t) && !honoured(run, *t))
+        {
             j -= 1;
         }
         if j == 0 && !titled && titles.len() > 1 && !gap(first).and {
@@ -376,6 +380,15 @@ fn joined(run: &[Node], at: usize) -> bool {
     run.get(at).is_some_and(|n| {
         (n.gap.touches() || n.gap.and && !n.gap.comma) && !n.gap.article && !another(n)
     })
+}
+
+/// `ومعالي وزير الدولة`: an honorific before a title opens the phrase of the next person.
+fn honoured(run: &[Node], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| run.get(before))
+        .is_some_and(|n| {
+            n.label() == Label::Honorific && !is_post_nominal(n) && (n.gap.comma || n.gap.and)
+        })
 }
 
 /// `وولي العهد والرئيس`: with an article glued to it, a title after `and` is somebody else's.
@@ -599,6 +612,21 @@ fn name_with_titles<'a>(
     naming
 }
 
+/// `le Garde des Sceaux, ministre de la Justice, A`, `l'écrivain, grand reporter B`: an office of
+/// several nouns needs no complement, and a person has several occupations.
+fn fixed(run: &[Node], titles: &[usize], from: usize) -> bool {
+    let title = |i: usize| {
+        titles
+            .get(i)
+            .and_then(|t| run.get(*t))
+            .and_then(Node::title)
+    };
+    let phrase = |t: &TitleDetail| t.head.split_whitespace().count() >= 3;
+    let (first, second) = (title(from - 1), title(from));
+    first.is_some_and(phrase)
+        || first.is_some_and(|t| t.occupation) && second.is_some_and(|t| t.occupation)
+}
+
 /// Which of the titles before a name really are its own: from the last one backwards as long as
 /// they are joined, or separated by commas without an article.
 fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
@@ -640,7 +668,7 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
             || (between.and || between.comma)
                 && !between.article
                 && !run.get(at).is_some_and(another)
-                && !(definite && between.comma);
+                && !(definite && between.comma && !fixed(run, titles, from));
         if !ok {
             break;
         }

@@ -132,6 +132,7 @@ impl Scene<'_, '_> {
         self.turn(acts);
         self.label(acts);
         let mut subject_end: Option<(usize, Vec<usize>)> = None;
+        let mut doing: Option<Vec<Who>> = None;
         for (at, (node, cue)) in cues.iter().enumerate() {
             let until = cues
                 .get(at + 1..)
@@ -148,7 +149,13 @@ impl Scene<'_, '_> {
             {
                 continue;
             }
-            let subjects = self.subjects(node, cue, &blocked, subject_end.as_ref());
+            let subjects = match doing.as_ref().filter(|_| self.accompanies(node)) {
+                Some(same) => same.clone(),
+                None => self.subjects(node, cue, &blocked, subject_end.as_ref()),
+            };
+            if cue.role.is_some() {
+                doing = Some(subjects.clone());
+            }
             self.act(node, cue, &subjects, acts);
             if cue.role == Some(Role::Participant) {
                 let objects = self.after(node, until, self.near(), &blocked);
@@ -216,7 +223,7 @@ impl Scene<'_, '_> {
             .tokens
             .get(first.end)
             .is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
-        if self.line.words_between(0, first.first) == 0
+        if self.line.loose_words(0, first.first) == 0
             && colon
             && self
                 .line
@@ -294,10 +301,31 @@ impl Scene<'_, '_> {
                 };
                 if self.line.words_between(node.end, first.first) <= 2 {
                     blocked.extend(list);
+                    blocked.extend(list.map(|i| self.coordinated(i)).unwrap_or_default());
                 }
             }
         }
         blocked
+    }
+
+    /// The namings that `and` alone, without a comma, ties to the one with index `first`, where
+    /// whoever acts stands elsewhere since verbs come first: `تحيات A وB`.
+    fn coordinated(&self, first: usize) -> Vec<usize> {
+        let mut end = self.naming(first).map_or(0, |n| n.end);
+        let after = self.own.iter().copied().skip_while(|i| *i != first).skip(1);
+        after
+            .take_while(|i| {
+                let Some(next) = self.naming(*i) else {
+                    return false;
+                };
+                let joint = end..next.first;
+                end = next.end;
+                self.line.pack.source.writing.verb_first
+                    && joint.clone().any(|t| self.line.ann.covered(t, Class::And))
+                    && !joint.clone().any(|t| self.is_mark(t))
+                    && self.line.loose_words(joint.start, joint.end) == 0
+            })
+            .collect()
     }
 
     /// Gives the people after an introducing cue its role; whether there are any.
@@ -377,7 +405,13 @@ impl Scene<'_, '_> {
         last: Option<&(usize, Vec<usize>)>,
     ) -> Vec<Who> {
         if let Some(list) = self.postposed(node, blocked) {
-            return list;
+            return self.with_receiver(node, cue, blocked, list);
+        }
+        if let Some(others) = self.subject_after(node) {
+            return others;
+        }
+        if self.said_by_body(node, cue) {
+            return Vec::new();
         }
         if cue.role == Some(Role::Speaker)
             && self.line.pack.source.writing.drops_subjects
@@ -594,6 +628,101 @@ impl Scene<'_, '_> {
         // `"afirma que`: a quotation that the verb opens.
         let spaced = tokens.get(node.first).is_some_and(|t| t.spaced);
         spaced && (mark(1, &QUOTES) || mark(1, &[","]) && mark(2, &QUOTES))
+    }
+
+    /// `تلقى A اتصالا من B`: where verbs come first, whoever stands right before a noun that tells of
+    /// a meeting took part in it too.
+    fn with_receiver(&self, node: &Node, cue: &Cue, blocked: &[usize], list: Vec<Who>) -> Vec<Who> {
+        let meets = self.line.pack.source.writing.verb_first && cue.role == Some(Role::Participant);
+        let before = self
+            .own
+            .iter()
+            .rev()
+            .find(|i| self.naming(**i).is_some_and(|n| n.end <= node.first))
+            .filter(|i| meets && !blocked.contains(i));
+        let Some(&receiver) = before else { return list };
+        let end = self.naming(receiver).map_or(0, |n| n.end);
+        let near = self.line.words_between(end, node.first) <= 2
+            && !(end..node.first).any(|t| self.is_mark(t));
+        list.into_iter()
+            .chain(near.then_some(Who::Naming(receiver)))
+            .collect()
+    }
+
+    /// `مشيرا`, `مؤكدة`: an accusative participle goes with the verb before it and has its subject.
+    fn accompanies(&self, node: &Node) -> bool {
+        self.line.pack.source.writing.verb_first
+            && node.end == node.first + 1
+            && self.line.segment.tokens.get(node.first).is_some_and(|t| {
+                t.key.starts_with('م') && (t.key.ends_with('ا') || t.key.ends_with('ه'))
+            })
+    }
+
+    /// What a verb that comes first has for its subject where no name follows it: a bare title
+    /// (`أكد الرئيس`) stands for its holder, a body or a side (`أكد الجانبان`) for nobody.
+    fn subject_after(&self, node: &Node) -> Option<Vec<Who>> {
+        const NOBODY: [Class; 7] = [
+            Class::Side,
+            Class::NotTitle,
+            Class::StateBody,
+            Class::Body,
+            Class::Party,
+            Class::Organisation,
+            Class::Country,
+        ];
+        if !self.line.pack.source.writing.verb_first || node.end > node.first + 1 {
+            return None;
+        }
+        let style = self
+            .line
+            .nodes
+            .iter()
+            .find(|n| n.first == node.end && n.label() == Label::Honorific);
+        let at = style.map_or(node.end, |n| n.end);
+        let title = self
+            .line
+            .nodes
+            .iter()
+            .find(|n| n.first == at && n.label() == Label::Title && self.unnamed(n));
+        if let Some(title) = title.and_then(Node::title) {
+            return Some(match title.plural || title.weak {
+                true => Vec::new(),
+                false => vec![Who::Holder(title.head.clone(), self.number)],
+            });
+        }
+        let nobody = style.is_none() && self.line.ann.covered_by(at, &NOBODY);
+        nobody.then(Vec::new)
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.line
+            .segment
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.kind == rostra_document::TokenKind::Mark)
+    }
+
+    /// `..., a indiqué le Parlement`: after a quotation or comma a verb of speaking that a body follows
+    /// has that for its subject.
+    fn said_by_body(&self, node: &Node, cue: &Cue) -> bool {
+        const BODIES: [Class; 4] = [
+            Class::StateBody,
+            Class::Body,
+            Class::Party,
+            Class::Organisation,
+        ];
+        let at = self.after_articles(node.end);
+        let quoted = (node.first.saturating_sub(2)..node.first).any(|t| self.is_mark(t));
+        let named = self
+            .line
+            .nodes
+            .iter()
+            .any(|n| n.first == at && matches!(n.label(), Label::Title | Label::Person));
+        cue.role == Some(Role::Speaker)
+            && at > node.end
+            && quoted
+            && !named
+            && self.line.ann.covered_by(at, &BODIES)
     }
 
     /// The first token from `at` on that is no article and says no day.

@@ -86,7 +86,8 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         || given_name(scan, at, hit.len)
         || uncased_name(scan, at, hit.len)
         || attribute(scan, at, hit.len, hit.entry.class)
-        || glued_honorific(scan, at, hit.len, hit.entry.class);
+        || glued_honorific(scan, at, hit.len, hit.entry.class)
+        || after_patronymic(scan, at);
     let mentions =
         scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
     let post_nominal = scan.len_of(at, Class::PostNominal) >= hit.len && after_name(scan, at);
@@ -174,14 +175,40 @@ pub fn uncased_name(scan: &Scan, at: usize, len: usize) -> bool {
         && scan.token(at + 1).is_some_and(|t| t.key.ends_with('ن'))
 }
 
+/// `عبدالعزيز بن مساعد`: what follows the word for a son is a name.
+pub fn after_patronymic(scan: &Scan, at: usize) -> bool {
+    !scan.has_case()
+        && at > 1
+        && !scan.definite(at)
+        && scan.is(at - 1, Class::Particle)
+        && scan.token(at - 1).is_some_and(|t| t.key == "بن")
+}
+
 /// `الملك`, `الأستاذ` with a glued article and nothing after them that they govern are honorifics.
 pub fn glued_honorific(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     let courtesy = class != Class::Head
-        && scan.len_any(at, &[Class::Courtesy, Class::Degree, Class::Rank]) == len;
+        && scan.len_any(at, &[Class::Courtesy, Class::Degree, Class::Rank]) == len
+        && !governs(scan, at + len);
     len == 1
         && !scan.has_case()
         && scan.definite(at)
         && (courtesy || scan.len_of(at, Class::Royal) == len)
+}
+
+/// `المستشار في الديوان`, `المستشار القانوني`: words that make the noun before them an office.
+fn governs(scan: &Scan, at: usize) -> bool {
+    const GOVERNED: [Class; 9] = [
+        Class::Complement,
+        Class::AfterHead,
+        Class::Modifier,
+        Class::Portfolio,
+        Class::StateBody,
+        Class::Body,
+        Class::Qualifier,
+        Class::Organisation,
+        Class::Country,
+    ];
+    scan.ann.covered_by(at, &GOVERNED) && !scan.given(at)
 }
 
 /// `to head`, `will chair`: a noun that is a verb here; after a link (`jest dyrektorem`) it is none.

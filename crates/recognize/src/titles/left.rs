@@ -2,6 +2,7 @@
 //! state, portfolio and body.
 
 use super::complements::DIPLOMATS;
+use super::heads::after_patronymic;
 use super::{STATUSES, Title, is_place};
 use crate::bodies::country;
 use crate::names::vocabulary;
@@ -154,6 +155,7 @@ impl Title {
     pub(super) fn words_left(&mut self, scan: &Scan, floor: usize) -> bool {
         if let Some((start, _)) = scan.ann.ending(self.start, Class::Modifier)
             && start >= floor
+            && !after_patronymic(scan, start)
         {
             self.start = start;
             return true;

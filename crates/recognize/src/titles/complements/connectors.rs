@@ -271,6 +271,13 @@ impl Title {
             }
         } else if genitive && !keeps {
             self.cuts.push((start, end));
+        } else if !genitive
+            && reference.form == CountryForm::StateBody
+            && !self.stateless
+            && !self.is_family(scan, &DIPLOMATS)
+        {
+            // `المشرف العام على` a state's centre acts for that state.
+            self.country.get_or_insert(reference);
         }
         self.complemented |= keeps || !genitive;
         self.end = end;

@@ -188,8 +188,12 @@ impl Title {
                 && scan.ann.covered(at - 1, Class::Portfolio));
         let run = name_end(scan, at, &[]).saturating_sub(at);
         let hyphen = scan.token(at + 1).is_some_and(|t| t.hyphenated);
-        let name =
-            country(scan, at).is_none() && (run > 2 && !hyphen || run >= 2 && scan.given(at));
+        if after_unit && run >= 2 && self.names_group(scan, at + run) {
+            return run;
+        }
+        let name = country(scan, at).is_none()
+            && (run > 2 && !hyphen
+                || run >= 2 && (scan.given(at) || shouted_family(scan, at + run - 1)));
         if after_unit && scan.token(at).is_some_and(|t| t.key == "the") {
             return proper_words(scan, at, self.start);
         }
@@ -201,6 +205,22 @@ impl Title {
             return run.max(1);
         }
         usize::from(after_unit && !name)
+    }
+
+    /// `Anna Diop, présidente du groupe Pour la ville (PV)`: after a name and a comma the proper name
+    /// of a body runs to the end of the phrase, here before token `end`.
+    fn names_group(&self, scan: &Scan, end: usize) -> bool {
+        let closed = end >= scan.len() || scan.is_mark(end, '(') || scan.is_mark(end, ';');
+        let mut before = self.start;
+        while before > 0 && scan.is(before - 1, Class::Article) {
+            before -= 1;
+        }
+        let apposed = before >= 3
+            && scan.is_mark(before - 1, ',')
+            && scan.capital(before - 2)
+            && scan.capital(before - 3)
+            && !vocabulary(scan, before - 2);
+        closed && apposed && !scan.shouted
     }
 
     /// A capitalised word where genitives follow without a connector (`глава Лесного района`,
@@ -250,7 +270,9 @@ impl Title {
         let definite = scan.definite(at);
         let last_definite = self.construct_closed(scan);
         if definite {
-            return 1;
+            // `ملكة بريطانيا إليزابيث`: a first name that only looks as if it had an article.
+            let named = last_definite && !state.connected && scan.given(at);
+            return usize::from(!named);
         }
         // `محافظ أملج ماجد بن ...`: a head or noun without an article governs the next word.
         let governs = at > 0
@@ -407,7 +429,30 @@ pub(super) fn starts_honorific(scan: &Scan, at: usize) -> bool {
     }
     let next = at + len;
     if !scan.has_case() {
-        return true;
+        return !team(scan, at, len);
     }
     scan.capital(next) && !scan.ends(next) || scan.len_any(next, &HONORIFIC) > 0
+}
+
+/// `الفريق الإعلامي`: a rank that is also a body, before an adjective.
+fn team(scan: &Scan, at: usize, len: usize) -> bool {
+    let next = at + len;
+    len == 1
+        && scan.definite(at)
+        && scan.definite(next)
+        && scan.len_any(at, &NOUNS) > 0
+        && scan.len_any(next, &HONORIFIC) == 0
+        && !scan.given(next)
+        && !scan.is(next, Class::AfterHead)
+}
+
+/// `Oumar GUEYE`: capitals after another word mark a family name.
+fn shouted_family(scan: &Scan, at: usize) -> bool {
+    !scan.shouted
+        && scan
+            .token(at)
+            .is_some_and(|t| t.case == rostra_document::Case::Upper && t.key.chars().count() > 2)
+        && scan
+            .token(at - 1)
+            .is_some_and(|t| t.case == rostra_document::Case::Title)
 }
