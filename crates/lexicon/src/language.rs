@@ -590,7 +590,9 @@ impl Pack {
     /// `name_endings` undo.
     #[must_use]
     pub fn given(&self, key: &str) -> bool {
-        NameLexicon::embedded().given(key) || self.given_nominative(key).is_some()
+        NameLexicon::embedded().given(key)
+            || self.source.names.given.iter().any(|name| name == key)
+            || self.given_nominative(key).is_some()
     }
 
     /// The given name that `key` is an oblique case of, by the pack's `name_endings`; `None` for one

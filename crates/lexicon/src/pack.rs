@@ -183,6 +183,10 @@ pub struct Names {
     /// (Vietnamese): what follows one is a name.
     #[serde(default)]
     pub families: Words,
+    /// Given names, in lower case, that are also common words of the language (`hope`), so that the
+    /// lists for all languages do without them.
+    #[serde(default)]
+    pub given: Words,
 }
 
 /// `[honorifics]`

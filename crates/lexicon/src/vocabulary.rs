@@ -33,6 +33,8 @@ struct Leaf {
     past: u32,
     /// Which of the first words are present tenses.
     present: u32,
+    /// A short function word without marks: a capitalised word that has some is another (`Tô`).
+    plain: bool,
 }
 
 /// Phrases of a language by class.
@@ -116,6 +118,7 @@ impl Vocabulary {
             words: (class == Class::Country)
                 .then(|| tokens.iter().map(|t| t.key.clone()).collect()),
             exact,
+            plain: is_plain(class, tokens),
         };
         if let Some(at) = self.leaves.get_mut(node as usize)
             && !at.iter().any(|l| {
@@ -184,12 +187,36 @@ impl Vocabulary {
     }
 }
 
+/// Letters that a function word has at most to be taken for one only without marks.
+const SHORT: usize = 3;
+
+/// Whether a phrase is one short function word that is written without marks.
+fn is_plain(class: Class, tokens: &[Token]) -> bool {
+    const FUNCTION: [Class; 6] = [
+        Class::Of,
+        Class::Complement,
+        Class::And,
+        Class::Article,
+        Class::Stop,
+        Class::Verb,
+    ];
+    FUNCTION.contains(&class)
+        && matches!(tokens, [one] if one.key.len() <= SHORT && one.range.len() == one.key.len())
+}
+
 impl Leaf {
     fn allows(&self, span: &[Token]) -> bool {
+        let marked = |t: &Token| {
+            t.capitalised()
+                && t.case != Case::Upper
+                && !t.hyphenated
+                && t.range.len() != t.key.len()
+        };
         self.writing.allows(span)
             && (!self.exact || self.stands_in(span))
             && (self.past == 0 || self.past & positions(span, is_noun) == 0)
             && (self.present == 0 || self.present & positions(span, is_first_person) == 0)
+            && !(self.plain && span.first().is_some_and(marked))
     }
 
     /// Whether the text has the words as they are written here.

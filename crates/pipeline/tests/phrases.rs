@@ -105,6 +105,85 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// The same for English, whose words are often two things at once.
+const ENGLISH: &[(&str, &[&str])] = &[
+    // First names that are months, verbs, adjectives and states.
+    (
+        "Will Harding, Congressman, and May Tolliver, Minister of Culture, attended with April Jones, \
+         Minister of Health.",
+        &[
+            "Will Harding: Congressman [-]",
+            "May Tolliver: Minister of Culture [-]",
+            "April Jones: Minister of Health [-]",
+        ],
+    ),
+    (
+        "World Bank CEO German Serov met Mayor India Harding in Ohio.",
+        &[
+            "German Serov: World Bank CEO [-]",
+            "India Harding: Mayor [USA]",
+        ],
+    ),
+    // A month after a first name, but no date.
+    (
+        "Prime Minister Kevin March said so in London.",
+        &["Kevin March: Prime Minister [GBR]"],
+    ),
+    // Post-nominals, with their field.
+    (
+        "The Rt Hon Daniel Harding MP, Secretary of State for Transport of the United Kingdom, said so. Anna Berg, DSc in \
+         Physics, Rector of Nordland University, agreed.",
+        &[
+            "Daniel Harding: Secretary of State for Transport [GBR]",
+            "Anna Berg: Rector of Nordland University [-]",
+        ],
+    ),
+    // Nicknames within a name.
+    (
+        "Defense Minister Benjamin “Benny” Harding of Israel attended.",
+        &["Benjamin “Benny” Harding: Defense Minister [ISR]"],
+    ),
+    // Two chiefs, the first without a name.
+    (
+        "Vice President Anna Berg welcomed President Luis Prado of Chile. The Vice President and \
+         President Prado discussed trade.",
+        &[
+            "Anna Berg: Vice President [USA]",
+            "Luis Prado: President [CHL]",
+        ],
+    ),
+    // An office of somebody else takes the name that has something.
+    (
+        "Statement by the Spokesperson on National Security Advisor Anna Berg’s Meeting with Foreign \
+         Minister Luis Prado of Chile",
+        &[
+            "Anna Berg: National Security Advisor [USA]",
+            "Luis Prado: Foreign Minister [CHL]",
+        ],
+    ),
+    // The capacity in which the subject acts.
+    (
+        "Senior Minister Anna Berg of Norway will lead the talks on the basin in her capacity as both \
+         the Head of Delegation and Co-Chair of the Water Commission.",
+        &["Anna Berg: Senior Minister; Head of Delegation; Co-Chair of the Water Commission [NOR]"],
+    ),
+    // Towns that no table knows.
+    (
+        "Springfield Mayor Anna Berg and Texas Governor Luis Prado met.",
+        &[
+            "Anna Berg: Springfield Mayor [USA]",
+            "Luis Prado: Texas Governor [USA]",
+        ],
+    ),
+];
+
+#[test]
+fn english_phrases_give_their_people() {
+    for (text, expected) in ENGLISH {
+        assert_eq!(people("en", text), *expected, "{text}");
+    }
+}
+
 fn people(language: &str, text: &str) -> Vec<String> {
     let document = Document {
         id: "t".to_owned(),

@@ -52,10 +52,12 @@ fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
     const GOVERNS: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::And];
     let governed = at > 0 && scan.ann.covered_by(at - 1, &GOVERNS);
     let free = !scan.shouted && !governed && scan.given(at) && name;
+    let office = at > 0 && scan.is(at - 1, Class::Head) && scan.capital(at - 1);
+    let posted = scan.opens(at) && scan.is_mark(at + 2, ',') && scan.office(at + 3);
     match form {
         CountryForm::Place => scan.given(at) && name || scan.family(at) && scan.given(at + 1),
-        CountryForm::Name => free && family,
-        CountryForm::Adjective => free && (family || !scan.title_case),
+        CountryForm::Name => free && (family || office || posted),
+        CountryForm::Adjective => free,
         _ => false,
     }
 }

@@ -4,7 +4,7 @@
 //! it has none (Arabic), a run of words outside the vocabulary that begins after a title, an
 //! honorific or with a known given name. The name lexicon scores, it never licenses by itself.
 
-use rostra_document::{Case, CountryForm, Detail, Label, Mention};
+use rostra_document::{Case, CountryForm, Detail, Label, Mention, TokenKind};
 use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
@@ -117,10 +117,16 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
     while end < scan.len()
         && words < MAX_WORDS
         && (free(blocked, end)
+            || month_name(scan, start, end)
             || place_name(scan, start, end)
             || syllable(scan, start, end)
             || family_in_capitals(scan, start, end) && scan.is(end, Class::Country))
     {
+        let aside = nickname(scan, start, end);
+        if aside > 0 {
+            end += aside;
+            continue;
+        }
         if end > start
             && (breaks_before(scan, end)
                 || begins_another(scan, start, end)
@@ -204,6 +210,26 @@ fn supplied(scan: &Scan, start: usize, end: usize) -> bool {
         && scan.ann.covered_by(start - 2, &HEADS)
 }
 
+/// Tokens of a name in quotation marks or of a first name in brackets at `at`, within a name:
+/// `Benjamin “Benny” Serov`, `Charles (Chuck) Berg`.
+fn nickname(scan: &Scan, start: usize, at: usize) -> usize {
+    let close = match scan.token(at).map(|t| t.key.as_str()) {
+        Some("“" | "\"" | "„" | "«") => ["”", "\"", "“", "»"].as_slice(),
+        Some("(") if scan.given(at + 1) => [")"].as_slice(),
+        _ => return 0,
+    };
+    let closed = scan
+        .token(at + 2)
+        .is_some_and(|t| close.contains(&t.key.as_str()));
+    let inner = closed && scan.capital(at + 1) && !vocabulary(scan, at + 1);
+    let goes_on = scan.capital(at + 3) && !vocabulary(scan, at + 3) && !scan.ends(at + 3);
+    if at > start && scan.given(start) && inner && goes_on {
+        3
+    } else {
+        0
+    }
+}
+
 /// `Auftritte von Barbara Serow`: where nouns have capitals, a particle between an unknown word and
 /// a first name is a preposition.
 fn noun_before_name(scan: &Scan, start: usize, end: usize, next: usize) -> bool {
@@ -251,8 +277,7 @@ fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
 /// A line break before a capital ends a name only where the line before was short: a wrapped name
 /// goes on.
 fn breaks_before(scan: &Scan, at: usize) -> bool {
-    scan.token(at)
-        .is_some_and(|t| t.kind != rostra_document::TokenKind::Word)
+    scan.token(at).is_some_and(|t| t.kind != TokenKind::Word)
 }
 
 /// `Чайковского СЕРОВА Елена Ильинична`: a family name in capitals after a word that is not, with
@@ -350,6 +375,16 @@ fn verb_name(scan: &Scan, at: usize) -> bool {
         && scan.capital(at + 1)
         && !scan.ends(at + 1)
         && !vocabulary(scan, at + 1)
+        && (scan.nominative(at) || posted(scan, at + 2))
+}
+
+/// Whether a comma or bracket and an office, or what somebody did, follows at `at`.
+fn posted(scan: &Scan, at: usize) -> bool {
+    let mark = scan.is_mark(at, ',') || scan.is_mark(at, '(');
+    mark && scan.office(at + 1)
+        || scan
+            .ann
+            .covered_by(at, &[Class::Speaker, Class::Participant, Class::Chair])
 }
 
 /// Whether the word at `at` is of the language's own script, where that is Latin: a heading in
@@ -475,13 +510,21 @@ pub fn vocabulary(scan: &Scan, at: usize) -> bool {
 fn named_anyway(scan: &Scan, at: usize) -> bool {
     let place = scan.is(at, Class::Country) && crate::bodies::country(scan, at).is_none();
     scan.given(at)
-        && (scan.nominative(at) || scan.len_of(at, Class::Country) == 0)
+        && (scan.nominative(at) || word_as_name(scan, at) || scan.len_of(at, Class::Country) == 0)
         && scan.capital(at + 1)
         && (!vocabulary(scan, at + 1) || place)
         && scan.len_any(at + 1, &HONORIFIC) == 0
         && (!scan.is(at, Class::Month)
             || scan.pack.juxtaposes() && !scan.opens(at)
-            || marks_lost(scan, at))
+            || marks_lost(scan, at)
+            || month_first(scan, at))
+}
+
+/// Whether the pack lists the word at `at` as a given name.
+fn word_as_name(scan: &Scan, at: usize) -> bool {
+    let given = &scan.pack.source.names.given;
+    scan.token(at)
+        .is_some_and(|t| given.iter().any(|name| *name == *t.key))
 }
 
 /// `Alves dos Santos`: a family name after a particle and two words or a first name, whatever else the
@@ -510,6 +553,33 @@ fn marks_lost(scan: &Scan, at: usize) -> bool {
     first && scan.token(at).is_some_and(|t| t.case == Case::Title) && next
 }
 
+/// `Theresa May`: a month after a first name and before no number.
+fn month_name(scan: &Scan, start: usize, at: usize) -> bool {
+    at == start + 1
+        && scan.is(at, Class::Month)
+        && scan.given(start)
+        && !vocabulary(scan, start)
+        && !scan.ends(start)
+        && !scan.capital(at + 1)
+        && scan.token(at + 1).is_none_or(|t| {
+            t.kind != TokenKind::Number && !t.key.starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// `April Jones`: a month that is also a first name, before a family name or an unknown one that a
+/// post follows, and after nothing that makes it a date.
+fn month_first(scan: &Scan, at: usize) -> bool {
+    const DATED: [Class; 3] = [Class::Of, Class::Complement, Class::Article];
+    let number = |i: usize| {
+        scan.token(i)
+            .is_some_and(|t| t.key.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let before = at.checked_sub(1);
+    let free = before.is_none_or(|i| !scan.ann.covered_by(i, &DATED) && !number(i));
+    let posted = scan.is_mark(at + 2, ',') && scan.office(at + 3);
+    posted || free && scan.family(at + 1)
+}
+
 /// Whether the word at `at` can go on the name that began at `start`.
 fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     if scan.initial(at) {
@@ -522,7 +592,9 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
         return true;
     }
     if scan.len_of(at, Class::PostNominal) > 0
-        && scan.token(at).is_some_and(|t| t.case == Case::Upper)
+        && scan
+            .token(at)
+            .is_some_and(|t| !matches!(t.case, Case::Lower | Case::Title))
         && !scan.shouted
     {
         return false;
@@ -535,6 +607,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
     place_name(scan, start, at)
+        || month_name(scan, start, at)
         || syllable(scan, start, at)
         || crate::bodies::in_name(scan, at)
         || !vocabulary(scan, at) && scan.len_of(at, Class::Rank) == 0

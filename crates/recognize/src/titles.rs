@@ -73,7 +73,7 @@ pub fn titles(scan: &Scan) -> Vec<Title> {
                 let mut title = Title::new(at, len, lemma, class);
                 title.country = state_of_head(scan, at, len);
                 title.extend_left(scan, floor);
-                title.extend_right(scan);
+                title.extend_right(scan, floor);
                 at = title.end;
                 found.push(title);
             }

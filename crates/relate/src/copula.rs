@@ -29,6 +29,13 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
             else {
                 continue;
             };
+            if let Some(naming) = in_capacity(line, node, own.clone(), namings) {
+                if let Some(naming) = namings.get_mut(naming) {
+                    naming.titles.push(linked(title, TitleStatus::Current));
+                }
+                holder = Some(naming);
+                continue;
+            }
             let before = own.clone().rev().find(|i| {
                 namings
                     .get(*i)
@@ -60,19 +67,44 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
                 None => continue,
             };
             if let Some(naming) = namings.get_mut(who) {
-                naming.titles.push(Tied {
-                    title,
-                    body: None,
-                    portfolio: None,
-                    elided: None,
-                    rule: "copula",
-                    score: 0.8,
-                    status: Some(status),
-                });
+                naming.titles.push(linked(title, status));
                 holder = Some(who);
             }
         }
     }
+}
+
+fn linked(title: &TitleDetail, status: TitleStatus) -> Tied<'_> {
+    Tied {
+        title,
+        body: None,
+        portfolio: None,
+        elided: None,
+        rule: "copula",
+        score: 0.8,
+        status: Some(status),
+    }
+}
+
+/// `A will lead the event in his capacity as head of delegation`: the subject, the first person named
+/// before, holds the title that a capacity stands right before.
+fn in_capacity(
+    line: &Line,
+    node: &Node,
+    own: std::ops::Range<usize>,
+    namings: &[Naming],
+) -> Option<usize> {
+    let mut end = node.first;
+    while end > 0 && line.ann.covered(end - 1, Class::Article) {
+        end -= 1;
+    }
+    let (start, _) = line.ann.ending(end, Class::Capacity)?;
+    let pronoun = (start..end).any(|t| line.ann.covered(t, Class::Pronoun));
+    own.filter(|_| pronoun).find(|i| {
+        namings
+            .get(*i)
+            .is_some_and(|n| n.end <= start && n.is_named())
+    })
 }
 
 /// The title at node `at` that no naming has taken.

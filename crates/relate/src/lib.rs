@@ -59,6 +59,7 @@ impl Relater for AppositionRelater {
         let unnamed = references::unnamed(&lines, &namings);
         let mut people = people::merge(&lines, namings, &acts);
         references::resolve(&lines, &mut people, &unnamed);
+        people::give_late(&mut people, &acts);
         let home = home::Home::of(document, &lines, &people, self.home_country.as_deref());
         let records = people::records(people, &lines, &home);
         let event = event::find(document, &lines);

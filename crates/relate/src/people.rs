@@ -153,7 +153,10 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
     for act in acts {
         let at = match &act.who {
             Who::Naming(i) => owner.get(*i).copied(),
-            Who::Holder(head, line) => holders.last(head, *line),
+            Who::Holder(head, state, line) => holders.last(head, *line, |number| {
+                let held = people.get(number).and_then(|p| state_of_office(p, head));
+                held.zip(state.as_ref()).is_none_or(|(a, b)| a == b)
+            }),
             // Nobody has done anything yet: whoever the lines before begin with.
             Who::Previous(line) => previous.or_else(|| {
                 let from = line.saturating_sub(OPENED);
@@ -179,7 +182,9 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
         person.lead |= act.rule == "role.subject"
             && act.line < LEAD
             && act.role.is_none_or(|r| r > Role::Speaker);
-        if let Some(role) = act.role.filter(|r| *r < person.role) {
+        // What a letter's own words say (`I note that`) does not make its sender a speaker.
+        let quoted = matches!(act.who, Who::Previous(_)) && person.mode == Some(Mode::Written);
+        if let Some(role) = act.role.filter(|r| *r < person.role && !quoted) {
             person.role = role;
             person.evidence.push(Evidence {
                 field: "role",
@@ -198,6 +203,53 @@ fn give_acts(people: &mut [Person], owner: &[usize], acts: &[Act]) {
             });
         }
     }
+}
+
+/// The state that a person's title with the head noun `head` names.
+fn state_of_office<'p>(person: &'p Person, head: &str) -> Option<&'p CompactString> {
+    let mut titles = person.namings.iter().flat_map(|n| &n.titles);
+    titles
+        .find(|t| t.title.head == head && t.title.country.is_some())
+        .and_then(|t| t.title.country.as_ref())
+        .map(|state| &state.code)
+}
+
+/// Gives those whose post only a [reference](crate::references) tells what its holder did.
+pub fn give_late(people: &mut [Person], acts: &[Act]) {
+    for person in people.iter_mut().filter(|p| told_late(p).is_some()) {
+        let Some(title) = told_late(person) else {
+            continue;
+        };
+        let own = |act: &&Act| match &act.who {
+            Who::Holder(head, state, _) => {
+                *head == title.head
+                    && state
+                        .as_ref()
+                        .zip(title.country.as_ref())
+                        .is_none_or(|(a, b)| *a == b.code)
+            }
+            _ => false,
+        };
+        for act in acts.iter().filter(own) {
+            if let Some(role) = act.role.filter(|r| *r < person.role) {
+                person.role = role;
+                person.evidence.push(Evidence {
+                    field: "role",
+                    rule: act.rule,
+                    range: Some(act.range),
+                    score: 0.7,
+                });
+            }
+        }
+    }
+}
+
+/// The title that a reference has told.
+fn told_late<'a>(person: &Person<'a>) -> Option<&'a TitleDetail> {
+    let mut titles = person.namings.iter().flat_map(|n| &n.titles);
+    titles
+        .find(|t| t.rule == "coreference.title")
+        .map(|t| t.title)
 }
 
 /// Records of those whom the text ties to a title, a state, a body or a speaking part.
@@ -560,7 +612,12 @@ fn country(
 ) -> (Option<CompactString>, Option<Support>) {
     let tied = || person.namings.iter().flat_map(|n| &n.titles);
     let stateless = |t: &&Tied| t.title.stateless || t.body.is_some();
-    if tied().next().is_some() && tied().all(|t| stateless(&t)) {
+    let nobodys = |t: &Tied| {
+        t.title.stateless
+            || t.body.is_some()
+            || t.title.country.is_none() && is_of(lines, t.title, &INTERNATIONAL)
+    };
+    if tied().any(|t| stateless(&t)) && tied().all(nobodys) {
         return (None, None);
     }
     let mut stated = |rule, range, code: &CompactString, score| {

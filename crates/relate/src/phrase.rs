@@ -7,7 +7,8 @@
 mod lists;
 
 use rostra_document::{
-    CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail, TitleStatus,
+    Case, CountryForm, CountryRef, Detail, HonorificKind, Label, TextRange, TitleDetail,
+    TitleStatus, TokenKind,
 };
 
 use rostra_lexicon::Class;
@@ -173,7 +174,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
             );
         }
         let mine = titles.get(to_previous..).unwrap_or_default();
-        let naming = name_with_titles(run, number, node, own, at, mine);
+        let naming = name_with_titles(line, run, number, node, own, at, mine);
         if k == 0 && !naming.titles.is_empty() {
             title_first = run
                 .get(own.min(at))
@@ -401,10 +402,14 @@ fn many(node: &Node) -> bool {
     node.title().is_some_and(|t| t.plural && t.occupation)
 }
 
-/// `وسمو ولي العهد`: a title that `and` and a style stand before is somebody else's.
+/// `وسمو ولي العهد`, `Serov: Mr President, ...`: a title that `and` or a colon and a style stand
+/// before is somebody else's.
 fn styled(run: &[Node], begin: usize, at: usize) -> bool {
     let own = honorifics_before(run, begin, at);
-    own < at && run.get(own).is_some_and(|n| n.gap.and && !n.gap.comma)
+    own < at
+        && run
+            .get(own)
+            .is_some_and(|n| n.gap.and && !n.gap.comma || n.gap.colon)
 }
 
 /// The titles after the last name that still belong to it.
@@ -564,6 +569,7 @@ fn country_after(line: &Line, run: &[Node], at: usize, state: &CountryRef) -> Op
 
 /// A name with the titles and honorifics before it.
 fn name_with_titles<'a>(
+    text: &Line<'a>,
     run: &[Node<'a>],
     line: usize,
     node: &Node<'a>,
@@ -583,7 +589,7 @@ fn name_with_titles<'a>(
         end: node.end,
         list: 0,
     };
-    let from = before_chain(run, titles, own);
+    let from = before_chain(text, run, titles, own);
     for &t in titles.get(from..).unwrap_or_default() {
         let Some(tied) = run.get(t).and_then(Node::title) else {
             continue;
@@ -629,7 +635,7 @@ fn fixed(run: &[Node], titles: &[usize], from: usize) -> bool {
 
 /// Which of the titles before a name really are its own: from the last one backwards as long as
 /// they are joined, or separated by commas without an article.
-fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
+fn before_chain(line: &Line, run: &[Node], titles: &[usize], own: usize) -> usize {
     let Some(&last) = titles.last() else { return 0 };
     // `the ambassadors of Germany and Japan, A and B`: further states belong to the title.
     let state = |i: usize| {
@@ -639,10 +645,19 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
     let reach = (last + 1..=own)
         .filter(|i| !state(*i))
         .map(|i| run.get(i).map_or_else(Gap::default, |n| n.gap));
-    // `THE PRESIDENT: Well, ...`: one word after a colon is no name.
+    // `THE PRESIDENT: Well, ...`: one word after a colon is no name, and none is what a label in
+    // capitals says.
+    let label = run.get(last).is_some_and(|n| {
+        let tokens = line.segment.tokens.get(n.first..n.end).unwrap_or_default();
+        tokens
+            .iter()
+            .all(|t| t.case == Case::Upper || t.kind != TokenKind::Word)
+    });
+    let spoken = line.segment.tokens.get(run.get(own).map_or(0, |n| n.first));
+    let label = label && spoken.is_some_and(|t| t.case != Case::Upper);
     let lone = run
         .get(own)
-        .is_some_and(|n| n.gap.colon && n.mention.score < 0.5);
+        .is_some_and(|n| n.gap.colon && (n.mention.score < 0.5 || label));
     if lone {
         return titles.len();
     }
@@ -668,7 +683,8 @@ fn before_chain(run: &[Node], titles: &[usize], own: usize) -> usize {
             || (between.and || between.comma)
                 && !between.article
                 && !run.get(at).is_some_and(another)
-                && !(definite && between.comma && !fixed(run, titles, from));
+                && !(definite && between.comma && !fixed(run, titles, from))
+                && !(definite && between.and && several_chiefs(line, run, titles, from));
         if !ok {
             break;
         }
@@ -685,6 +701,31 @@ fn supplied(run: &[Node], titles: &[usize]) -> bool {
         .and_then(|at| run.get(*at))
         .and_then(Node::title)
         .is_some_and(|t| !t.plural && !t.occupation && t.definite)
+}
+
+/// `the Vice President and Prime Minister A met`: two bare chiefs of state or government, the first
+/// with an article, are two people.
+fn several_chiefs(line: &Line, run: &[Node], titles: &[usize], second: usize) -> bool {
+    const CHIEFS: [&str; 4] = [
+        "head_of_state",
+        "deputy_head_of_state",
+        "head_of_government",
+        "monarch",
+    ];
+    let heads = &line.pack.source.offices.heads;
+    let family = |at: usize| {
+        let title = titles
+            .get(at)
+            .and_then(|t| run.get(*t))
+            .and_then(Node::title)
+            .filter(|t| !t.complemented() && t.country.is_none())?;
+        CHIEFS.iter().find(|family| {
+            heads
+                .get(**family)
+                .is_some_and(|words| words.iter().any(|w| *w == *title.head))
+        })
+    };
+    family(second).is_some() && second > 0 && family(second - 1).is_some()
 }
 
 /// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.

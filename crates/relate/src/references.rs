@@ -122,12 +122,18 @@ fn is_about(lines: &Lines, reference: &Reference, title: &TitleDetail) -> bool {
     own.iter().all(|w| other.contains(w))
 }
 
+/// Whether a title that somebody holds can be the one that a reference means.
+fn may_be(held: &TitleDetail, reference: &TitleDetail) -> bool {
+    let states = held.country.as_ref().zip(reference.country.as_ref());
+    !held.stateless && states.is_none_or(|(a, b)| a.code == b.code)
+}
+
 /// Families of office that a state has once and that need no state beside them.
 const TOP: [&str; 3] = ["head_of_state", "head_of_government", "monarch"];
 
-/// Whether a title is the bare head of a state or government.
+/// Whether a title is that of a head of state or government.
 fn is_top(lines: &Lines, title: &TitleDetail) -> bool {
-    let Some(line) = lines.first().filter(|_| !title.complemented()) else {
+    let Some(line) = lines.first() else {
         return false;
     };
     let heads = &line.pack.source.offices.heads;
@@ -144,7 +150,7 @@ fn give_post<'a>(lines: &Lines, people: &mut [Person<'a>], references: &[Referen
             p.namings.iter().any(|n| {
                 n.titles
                     .iter()
-                    .any(|t| t.title.head == r.title.head && !t.title.stateless)
+                    .any(|t| t.title.head == r.title.head && may_be(t.title, r.title))
             })
         })
     };
@@ -152,7 +158,8 @@ fn give_post<'a>(lines: &Lines, people: &mut [Person<'a>], references: &[Referen
     // Only a post of which the text says whose it is (`the President of Russia`), or one that needs
     // no saying: `the President`.
     let stated = |r: &&&Reference| r.title.country.is_some() && !r.title.stateless;
-    let known = |r: &&&Reference| r.title.definite && is_top(lines, r.title);
+    let known =
+        |r: &&&Reference| r.title.definite && !r.title.complemented() && is_top(lines, r.title);
     let Some(best) = open.iter().find(stated).or_else(|| open.iter().find(known)) else {
         return;
     };

@@ -118,11 +118,16 @@ impl<'a> Holders<'a> {
     }
 
     /// The person last named up to line `line` who holds a title with the head noun `head`.
-    pub fn last(&self, head: &str, line: usize) -> Option<usize> {
+    /// Only those whom `fits` lets pass count.
+    pub fn last(&self, head: &str, line: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let places = self.0.get(head)?;
         let before = places.partition_point(|(at, _)| *at <= line);
-        let last = before.checked_sub(1).and_then(|at| places.get(at));
-        last.map(|(_, person)| *person)
+        let mut known = places
+            .get(..before)?
+            .iter()
+            .rev()
+            .map(|(_, person)| *person);
+        known.find(|person| fits(*person))
     }
 }
 

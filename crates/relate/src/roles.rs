@@ -8,6 +8,7 @@
 use compact_str::CompactString;
 use rostra_document::{Case, Cue, Detail, Label, Mode, Role, TextRange};
 use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
 
 mod lists;
 
@@ -22,8 +23,9 @@ use lists::Lists;
 pub enum Who {
     /// The naming with this index.
     Naming(usize),
-    /// Whoever holds the title with this head noun, looking back from a line.
-    Holder(CompactString, usize),
+    /// Whoever holds the title with this head noun, of this state where it is told, looking back from
+    /// a line.
+    Holder(CompactString, Option<CompactString>, usize),
     /// The subject of the act before, looking back from a line.
     Previous(usize),
 }
@@ -144,9 +146,10 @@ impl Scene<'_, '_> {
             if cue.role == Some(Role::Mentioned) {
                 continue;
             }
-            if cue.introduces
-                && (self.introduce(node, cue, until, &blocked, acts) || !self.finite(node))
-            {
+            // `A and B are also attending the conference` introduces nobody.
+            let finite =
+                self.finite(node) || cue.role == Some(Role::Participant) && !self.drops_subjects();
+            if cue.introduces && (self.introduce(node, cue, until, &blocked, acts) || !finite) {
                 continue;
             }
             let subjects = match doing.as_ref().filter(|_| self.accompanies(node)) {
@@ -230,9 +233,14 @@ impl Scene<'_, '_> {
                 .words_between(first.end, self.line.segment.tokens.len())
                 >= 2
         {
-            let titled = self.line.nodes.iter().any(|n| {
-                n.first > first.end && n.label() == Label::Title && n.first <= first.end + 2
-            });
+            // `Serov: Mr President, ...` speaks to somebody; `Serov: President` tells a post.
+            let next = |label: Label| {
+                self.line
+                    .nodes
+                    .iter()
+                    .any(|n| n.first > first.end && n.label() == label && n.first <= first.end + 2)
+            };
+            let titled = next(Label::Title) && !next(Label::Honorific);
             if !titled {
                 acts.push(Act {
                     who: Who::Naming(self.own[0]),
@@ -337,7 +345,10 @@ impl Scene<'_, '_> {
         blocked: &[usize],
         acts: &mut Vec<Act>,
     ) -> bool {
-        let people = self.after(node, until, INTRODUCED, blocked);
+        let mut people = self.after(node, until, INTRODUCED, blocked);
+        if self.line.ann.covered(node.first, Class::AccordingTo) {
+            self.keep_source(&mut people);
+        }
         let any = !people.is_empty();
         acts.extend(people.into_iter().map(|i| Act {
             who: Who::Naming(i),
@@ -360,6 +371,18 @@ impl Scene<'_, '_> {
                 .ann
                 .any(node.first, &[Class::Participant])
                 .is_some()
+    }
+
+    /// `According to A, B showed ...`: only those whom `and` joins to the first are the source.
+    fn keep_source(&self, people: &mut Vec<usize>) {
+        let joined = |pair: &[usize]| {
+            let (Some(a), Some(b)) = (self.naming(pair[0]), self.naming(pair[1])) else {
+                return false;
+            };
+            (a.end..b.first).any(|t| self.line.ann.covered(t, Class::And))
+        };
+        let more = people.windows(2).take_while(|pair| joined(pair)).count();
+        people.truncate(1 + more);
     }
 
     /// People after a cue, up to token `until`: the first within `reach` words, the rest listed on.
@@ -436,6 +459,22 @@ impl Scene<'_, '_> {
         if let Some(stand_in) = self.stand_in(node, before) {
             return stand_in;
         }
+        // `X met Y and signed Z`: after `and` a verb has the subject of the verb before.
+        // So has one after a preposition of purpose: `called X to thank the staff`.
+        let coordinated = node.first > 0
+            && self.line.pack.source.writing.head != HeadPosition::First
+            && self
+                .line
+                .ann
+                .covered_by(node.first - 1, &[Class::And, Class::Complement]);
+        if let Some((_, people)) = last.filter(|_| coordinated) {
+            let shared = people
+                .iter()
+                .all(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+            if shared && before.is_some_and(|i| !people.contains(&i)) {
+                return people.iter().copied().map(Who::Naming).collect();
+            }
+        }
         if let Some(nearest) = before {
             let list = self.naming(nearest).map_or(0, |n| n.list);
             let end = self.naming(nearest).map_or(0, |n| n.end);
@@ -462,7 +501,12 @@ impl Scene<'_, '_> {
             }
             return Vec::new();
         }
-        let leading = self.line.words_between(0, node.first) <= self.near() / 2;
+        let reach = if self.drops_subjects() {
+            self.near() / 2
+        } else {
+            0
+        };
+        let leading = self.line.words_between(0, node.first) <= reach;
         let spoke = cue.role == Some(Role::Speaker);
         if leading && spoke {
             vec![Who::Previous(self.number)]
@@ -529,10 +573,13 @@ impl Scene<'_, '_> {
                     "," | "\"" | "”" | "»" | "“" | "-" | "–" | "—" | "،"
                 )
             });
-        let alone = !self
-            .own
-            .iter()
-            .any(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+        // Where the subject always stands, a verb that comes first has it after it.
+        let first = self.drops_subjects() || self.line.words_between(0, node.first) == 0;
+        let alone = first
+            && !self
+                .own
+                .iter()
+                .any(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
         let speech = cue(node)
             .is_some_and(|c| matches!(c.role, Some(Role::Speaker | Role::Keynote | Role::Chair)));
         if !(verb_first || speech && (quoted || alone)) {
@@ -549,6 +596,11 @@ impl Scene<'_, '_> {
                 .map(Who::Naming)
                 .collect(),
         )
+    }
+
+    /// Whether a verb may stand without a subject, or the subject anywhere.
+    fn drops_subjects(&self) -> bool {
+        self.line.pack.source.writing.head != HeadPosition::Both
     }
 
     /// `向胡晓炼一行表示欢迎`: whether a word for whom the speech is meant stands before the person.
@@ -604,7 +656,11 @@ impl Scene<'_, '_> {
             .and_then(Node::title)
             .filter(|t| !t.plural)
         {
-            return Some(vec![Who::Holder(title.head.clone(), self.number)]);
+            return Some(vec![Who::Holder(
+                title.head.clone(),
+                title.country.as_ref().map(|c| c.code.clone()),
+                self.number,
+            )]);
         }
         quoted.then(|| {
             if self.line.ann.covered(node.end, Class::Article) {
@@ -687,7 +743,11 @@ impl Scene<'_, '_> {
         if let Some(title) = title.and_then(Node::title) {
             return Some(match title.plural || title.weak {
                 true => Vec::new(),
-                false => vec![Who::Holder(title.head.clone(), self.number)],
+                false => vec![Who::Holder(
+                    title.head.clone(),
+                    title.country.as_ref().map(|c| c.code.clone()),
+                    self.number,
+                )],
             });
         }
         let nobody = style.is_none() && self.line.ann.covered_by(at, &NOBODY);
@@ -751,7 +811,8 @@ impl Scene<'_, '_> {
         if let Some(title) = holder.and_then(Node::title).filter(|t| !t.plural) {
             let end = holder.map_or(0, |n| n.end);
             if self.line.words_between(end, node.first) <= self.near() {
-                return Some(vec![Who::Holder(title.head.clone(), self.number)]);
+                let state = title.country.as_ref().map(|c| c.code.clone());
+                return Some(vec![Who::Holder(title.head.clone(), state, self.number)]);
             }
         }
         let window = node.first.saturating_sub(self.near() / 2).max(from);

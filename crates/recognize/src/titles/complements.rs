@@ -85,8 +85,8 @@ struct State {
 }
 
 impl Title {
-    /// Takes in what stands after the head.
-    pub(super) fn extend_right(&mut self, scan: &Scan) {
+    /// Takes in what stands after the head; the title before ends at token `floor`.
+    pub(super) fn extend_right(&mut self, scan: &Scan, floor: usize) {
         let mut state = State {
             phrase: self.end,
             // `министр иностранных дел и торговли`: the head has a portfolio in it.
@@ -107,7 +107,7 @@ impl Title {
             debug_assert!(self.end > before);
         }
         self.trim(scan);
-        self.comma_body(scan);
+        self.comma_body(scan, floor);
     }
 
     /// One more noun, adjective, body or state of the phrase.

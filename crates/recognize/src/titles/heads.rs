@@ -254,13 +254,27 @@ pub fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     }
     let after_given = scan.given(at - 1) && !vocabulary(scan, at - 1);
     let governs = scan.is(at + 1, Class::Of) || scan.is(at + 1, Class::Complement);
+    // `Minister Julie Bishop of ...`: an office before the first name takes the whole name.
+    let titled = after_given && at >= 2 && scan.office(at - 2) && scan.capital(at - 2);
+    if titled && governs && scan.len_any(at, &HONORIFIC) > 0 {
+        return true;
+    }
     if governs && !(after_given && scan.is(at, Class::Royal) && !scan.is(at + 1, Class::Of)) {
         return false;
     }
     let after_head = scan.is(at - 1, Class::Head);
     let royal = scan.is(at, Class::Royal);
     (after_given && (royal || class != Class::Head && scan.family(at)))
-        || (after_head && (royal || scan.family(at)))
+        || (after_head && (royal || scan.family(at) || lone_head(scan, at, class)))
+}
+
+/// `Minister Bishop said`: the second of two bare heads that nothing goes on from.
+fn lone_head(scan: &Scan, at: usize, class: Class) -> bool {
+    scan.pack.source.writing.head == HeadPosition::Both
+        && class == Class::Head
+        && !scan.title_case
+        && scan.len_any(at, &HONORIFIC) > 0
+        && !scan.capital(at + 1)
 }
 
 /// Whether modifiers, portfolios and bodies from `at` on lead to a head noun without a connector.

@@ -77,6 +77,14 @@ impl Title {
         if start < floor || start + len != end || is_place(&state) && suffix {
             return false;
         }
+        // `Serb Chairman of the Presidency` is one of several of another state.
+        let people = scan
+            .ann
+            .ending(end, Class::Modifier)
+            .is_some_and(|(first, _)| first == start);
+        if people && scan.is(self.end, Class::Of) {
+            return false;
+        }
         // `of Egypt Foreign Minister X` belongs to what stands before; `in Japan` likewise.
         let name = matches!(
             state.form,
@@ -204,6 +212,7 @@ impl Title {
         self.conjoined_left(scan, floor)
             || self.numbered_left(scan, floor)
             || self.proper_left(scan, floor)
+            || self.town_left(scan, floor)
             || self.led_left(scan, floor)
     }
 
@@ -382,6 +391,33 @@ impl Title {
         self.complemented = true;
         self.start = at;
         true
+    }
+
+    /// `Springfield Mayor Ana Serova`: the town that no table knows, before its mayor and a name.
+    pub(super) fn town_left(&mut self, scan: &Scan, floor: usize) -> bool {
+        const LOCAL: [&str; 4] = ["mayor", "deputy_mayor", "governor", "deputy_governor"];
+        const WORDS: usize = 3;
+        let Some(at) = self.start.checked_sub(1).filter(|at| *at >= floor) else {
+            return false;
+        };
+        let named = scan.capital(self.head_end) && !vocabulary(scan, self.head_end);
+        let town = scan.pack.source.writing.head == HeadPosition::Both
+            && self.country.is_none()
+            && !scan.shouted
+            && named
+            && scan.capital(self.head)
+            && self.head - at <= WORDS
+            && scan.capital(at)
+            && !vocabulary(scan, at)
+            && !scan.ends(at)
+            && scan.len_any(at, &HONORIFIC) == 0
+            && !(at > 0 && scan.ann.covered_by(at - 1, &HONORIFIC))
+            && self.is_family(scan, &LOCAL);
+        if town {
+            self.start = at;
+            self.complemented = true;
+        }
+        town
     }
 
     /// `foreign Minister` across a case border is no unit: `met foreign Minister X` still is.

@@ -56,12 +56,12 @@ impl Title {
 
     /// `Commandant, United States Coast Guard`: a body that follows the bare head after a comma and
     /// ends the phrase.
-    pub(super) fn comma_body(&mut self, scan: &Scan) -> bool {
+    pub(super) fn comma_body(&mut self, scan: &Scan, floor: usize) -> bool {
         let at = self.end;
         if !scan.is_mark(at, ',') || !scan.has_case() {
             return false;
         }
-        if self.listed_body(scan) {
+        if self.listed_body(scan, floor) || self.seat(scan) {
             return true;
         }
         if self.complemented || self.country.is_some() {
@@ -85,15 +85,34 @@ impl Title {
         true
     }
 
+    /// `Deputy Head of Mission at the Australian Embassy, Moscow.`: the city of a mission abroad.
+    fn seat(&mut self, scan: &Scan) -> bool {
+        let at = self.end;
+        let mission = at > 0 && scan.is(at - 1, Class::StateBody) && self.complemented;
+        let Some((len, place)) = country(scan, at + 1).filter(|_| mission) else {
+            return false;
+        };
+        let closed = scan
+            .token(at + 1 + len)
+            .is_none_or(|t| t.is_mark('.') || t.is_mark(';'));
+        let city = matches!(place.form, CountryForm::Capital | CountryForm::Place);
+        if city && closed {
+            self.end = at + 1 + len;
+        }
+        city && closed
+    }
+
     /// `• A Serova, Executive Director, Sister Song`: in an item that begins with a name, what follows
     /// the post and a comma up to the end, or up to another post, is the body, known or not.
-    fn listed_body(&mut self, scan: &Scan) -> bool {
+    fn listed_body(&mut self, scan: &Scan, floor: usize) -> bool {
         let at = self.end;
         let named = self.start >= 3
             && scan.is_mark(self.start - 1, ',')
             && scan.capital(self.start - 2)
             && !vocabulary(scan, self.start - 2);
-        if !scan.listed || !named || scan.shouted || self.tabled {
+        let chained = floor > 0
+            && (floor..self.start).all(|i| scan.is_mark(i, ',') || scan.is(i, Class::And));
+        if !scan.listed || !(named || chained) || scan.shouted || self.tabled {
             return false;
         }
         let bare = self.end == self.head_end && self.country.is_none();
@@ -103,7 +122,8 @@ impl Title {
         let organ = inner(&[Class::StateBody]);
         let body = organ || inner(&[Class::Body, Class::Organisation, Class::Party]);
         let whole = country(scan, first).is_some_and(|(len, _)| first + len >= end);
-        let person = scan.given(first) && end <= first + 3 && !body;
+        let known = scan.given(first) && (scan.family(first + 1) || scan.given(first + 1));
+        let person = known && end <= first + 3 && !body;
         if end <= first
             || whole
             || person
