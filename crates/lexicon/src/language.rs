@@ -366,8 +366,11 @@ impl Pack {
                 || holds_article(clitic)
                 || is_word(rest)
                 || self.proclitic(rest, is_word).is_some_and(|(inner, _)| {
-                    // In the pack's order: `و` before `ب`, never after it (`بوعزيز`).
-                    self.proclitics.iter().skip(at + 1).any(|p| p == inner)
+                    // In the pack's order: `و` before `ب`, never after it (`بوعزيز`), nor two
+                    // prepositions (`بلجون`).
+                    let ties = &self.source.connectors.complement;
+                    !ties.iter().any(|word| *word == **clitic)
+                        && self.proclitics.iter().skip(at + 1).any(|p| p == inner)
                 });
             (known && rest.chars().count() >= 3).then_some((clitic, rest))
         })
@@ -466,7 +469,9 @@ impl Pack {
         self.is_word(key) && (stem == bare || stem == key)
     }
 
-    fn is_word(&self, key: &str) -> bool {
+    /// Whether `key` is in the vocabulary or the list of given names, as it stands or with a suffix.
+    #[must_use]
+    pub fn is_word(&self, key: &str) -> bool {
         let key = CompactString::from(key);
         self.vocabulary.knows(&self.stemmer.stem(&key))
             || NameLexicon::embedded().given(&key)

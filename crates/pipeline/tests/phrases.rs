@@ -103,6 +103,49 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "Il ministro dell'Università e della Ricerca, Carlo Ferri, è intervenuto a Torino.",
         &["Carlo Ferri: ministro dell'Università e della Ricerca [ITA]"],
     ),
+    // Where nothing has a capital, ordinary words, suffixes and verbs end a name.
+    (
+        "ar",
+        "أكد وزير الصحة خالد العتيبي استكمال المشروع، وأمين العاصمة هاني بوعزيز ستزور وفوده المدينة.",
+        &[
+            "خالد العتيبي: وزير الصحة [-]",
+            "هاني بوعزيز: أمين العاصمة [-]",
+        ],
+    ),
+    // A style after a comma opens the phrase of the next person.
+    (
+        "ar",
+        "حضر اللقاء سمو الأمير فارس بن نايف وزير الداخلية، ومعالي وزير الدولة عضو مجلس الوزراء الدكتور \
+         مساعد الهزاني.",
+        &[
+            "فارس بن نايف: وزير الداخلية [-]",
+            "مساعد الهزاني: وزير الدولة; عضو مجلس الوزراء [-]",
+        ],
+    ),
+    // After the father's name stands the family's, whatever else the word is.
+    (
+        "ar",
+        "استقبل مدير المركز نزار بن عبيد مدني وفد المنظمة.",
+        &["نزار بن عبيد مدني: مدير المركز [-]"],
+    ),
+    // An office of several nouns needs no complement before the next.
+    (
+        "fr",
+        "Le Garde des Sceaux, ministre de la Justice, Ousmane Ndiaye, a pris la parole à Dakar.",
+        &["Ousmane Ndiaye: Garde des Sceaux; ministre de la Justice [SEN]"],
+    ),
+    // After a name and a comma the proper name of a group runs to the end of the phrase.
+    (
+        "fr",
+        "Au Sénégal, Awa Mbow, présidente du groupe parlementaire Takku Wallu (TW), a voté le texte.",
+        &["Awa Mbow: présidente du groupe parlementaire Takku Wallu [SEN]"],
+    ),
+    // What a minister is for is a portfolio, though a body is called so.
+    (
+        "fr",
+        "Solange Perrault, ministre déléguée chargée de la Francophonie, est arrivée à Paris.",
+        &["Solange Perrault: ministre déléguée chargée de la Francophonie [FRA]"],
+    ),
 ];
 
 /// The same for English, whose words are often two things at once.

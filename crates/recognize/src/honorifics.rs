@@ -7,6 +7,7 @@ use rostra_lexicon::Class;
 use crate::mention;
 use crate::names::vocabulary;
 use crate::scan::{HONORIFIC, Scan};
+use crate::titles::uncased_name;
 
 /// Words that end a title: what follows `President-Designate` is no family name's rank.
 const STATUS: [Class; 3] = [Class::Former, Class::Acting, Class::Elect];
@@ -50,6 +51,10 @@ pub fn honorific(scan: &Scan, at: usize) -> Option<(usize, HonorificKind)> {
     let kind = kind_of(hit.entry.class);
     // `آل الشيخ` is a family.
     if !scan.has_case() && at > 0 && scan.is(at - 1, Class::Particle) {
+        return None;
+    }
+    // `سلطان بن سلمان`: a first name.
+    if hit.len == 1 && uncased_name(scan, at, 1) {
         return None;
     }
     if after_name(scan, at) {

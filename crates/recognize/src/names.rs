@@ -15,7 +15,7 @@ use crate::titles::{HEADS, uncased_name};
 mod uncased;
 
 pub use uncased::nisba;
-use uncased::{addressed, alone, uncased_end};
+use uncased::{addressed, alone, namesake, uncased_end};
 
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
@@ -44,7 +44,11 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             continue;
         }
         let unlikely = scan.shouted && score <= 0.5 && !framed(scan, at, end);
-        if unlikely || supplied(scan, at, end) || score < 0.8 && within_phrase(scan, at, end) {
+        if unlikely
+            || namesake(scan, at)
+            || supplied(scan, at, end)
+            || score < 0.8 && within_phrase(scan, at, end)
+        {
             at = end;
             continue;
         }
@@ -233,7 +237,11 @@ fn nickname(scan: &Scan, start: usize, at: usize) -> usize {
 /// `Auftritte von Barbara Serow`: where nouns have capitals, a particle between an unknown word and
 /// a first name is a preposition.
 fn noun_before_name(scan: &Scan, start: usize, end: usize, next: usize) -> bool {
-    scan.pack.source.writing.nouns_capitalised
+    // `Décès d'Alain Serov`: so is one that opens a heading, where its capital says nothing.
+    let opens = scan.pack.source.writing.head == HeadPosition::First
+        && scan.opens(start)
+        && !scan.family(start);
+    (scan.pack.source.writing.nouns_capitalised || opens)
         && end == start + 1
         && !scan.given(start)
         && scan.given(next)

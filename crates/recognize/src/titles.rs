@@ -130,7 +130,13 @@ impl Title {
                 });
             }
             // A state's envoy to a body acts for the state, and so does whose state was said before.
-            None => self.stateless = self.country.is_none() && !self.accredited(scan, start),
+            // What a minister is for is a portfolio (`ministre de la Francophonie`).
+            None => {
+                let minister =
+                    self.is_family(scan, &["minister", "minister_of_state", "deputy_minister"]);
+                self.stateless =
+                    self.country.is_none() && !self.accredited(scan, start) && !minister;
+            }
         }
     }
 

@@ -423,7 +423,8 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize], spaced: bool) -> Ve
         let joined = node.gap.and || node.gap.article && node.gap.touches();
         let others = node.gap.and && node.title().is_some_and(|t| t.plural);
         // `A (PSB) and the president` likewise.
-        let beside = at == begin || node.gap.close;
+        let named = (begin..at).all(|i| run.get(i).is_some_and(is_post_nominal));
+        let beside = named || node.gap.close;
         if first && joined && beside && (!node.gap.comma || others) || styled(run, begin, at) {
             break;
         }

@@ -508,11 +508,38 @@ impl Scene<'_, '_> {
         };
         let leading = self.line.words_between(0, node.first) <= reach;
         let spoke = cue.role == Some(Role::Speaker);
+        if let Some(next) = self.opened(node).filter(|_| leading && spoke) {
+            return vec![Who::Naming(next)];
+        }
         if leading && spoke {
             vec![Who::Previous(self.number)]
         } else {
             Vec::new()
         }
+    }
+
+    /// `Prenant la parole, A a rappelé`: a verb that opens a sentence has whoever follows the comma
+    /// after it for its subject.
+    fn opened(&self, node: &Node) -> Option<usize> {
+        const REACH: usize = 6;
+        let next = self
+            .own
+            .iter()
+            .copied()
+            .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
+        let first = self.naming(next)?.first;
+        let comma = (first.saturating_sub(2)..first)
+            .filter(|t| *t >= node.end)
+            .any(|t| {
+                self.line
+                    .segment
+                    .tokens
+                    .get(t)
+                    .is_some_and(|t| t.is_mark(','))
+            });
+        let near = self.line.words_between(node.end, first) <= REACH;
+        let writing = &self.line.pack.source.writing;
+        (comma && near && writing.spaced && !writing.verb_first).then_some(next)
     }
 
     /// `la administración de Juan Prado`: a bare name in the genitive is no subject.
@@ -698,8 +725,7 @@ impl Scene<'_, '_> {
             .filter(|i| meets && !blocked.contains(i));
         let Some(&receiver) = before else { return list };
         let end = self.naming(receiver).map_or(0, |n| n.end);
-        let near = self.line.words_between(end, node.first) <= 2
-            && !(end..node.first).any(|t| self.is_mark(t));
+        let near = self.line.words_between(end, node.first) <= 2;
         list.into_iter()
             .chain(near.then_some(Who::Naming(receiver)))
             .collect()

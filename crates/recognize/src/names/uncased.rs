@@ -6,7 +6,7 @@ use rostra_lexicon::{Class, Value};
 
 use super::{MAX_WORDS, free, vocabulary};
 use crate::scan::{HONORIFIC, Scan};
-use crate::titles::{after_two_names, uncased_name};
+use crate::titles::{HEADS, after_two_names, uncased_name};
 
 /// Where the name that begins at `start` ends.
 pub(super) fn uncased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
@@ -44,10 +44,10 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     if key.chars().nth(1).is_none() || !known_name && noun {
         return false;
     }
-    if at > start + 1 && closed(scan, at) {
+    if at > start && !known_name && future(scan, key) || at > start + 1 && closed(scan, at) {
         return false;
     }
-    if second_family(scan, start, at) {
+    if second_family(scan, start, at) || after_father(scan, start, at) {
         return true;
     }
     if at > start && (nisba(scan, at) || regnal(scan, start, at)) {
@@ -65,7 +65,8 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
         ],
     ) {
         // `علي بن محمد`: written like a preposition, told by the patronymic.
-        return after_particle && known_name || at == start && uncased_name(scan, at, 1);
+        return after_particle && (known_name || key == "على")
+            || at == start && uncased_name(scan, at, 1);
     }
     if scan.ends(at) {
         return after_particle || known_name && at == start;
@@ -88,6 +89,12 @@ fn in_uncased(scan: &Scan, start: usize, at: usize) -> bool {
     at - start < 3 || after_particle || known_name || scan.definite(at)
 }
 
+/// `ستزور`: a known verb of the present with the letter of the future before it.
+fn future(scan: &Scan, key: &str) -> bool {
+    key.strip_prefix('س')
+        .is_some_and(|verb| verb.starts_with(['ي', 'ت']) && scan.pack.is_word(verb))
+}
+
 /// `خالد العتيبي مشروع`: after a family name with an article, which ends as adjectives do, a word
 /// without one is no name any more.
 fn closed(scan: &Scan, at: usize) -> bool {
@@ -96,11 +103,39 @@ fn closed(scan: &Scan, at: usize) -> bool {
         return false;
     };
     let bare = scan.pack.stem(&token.key);
+    // An unknown word that begins as verbs of the present do is one: `نجلاء الخليفة تحصد`.
+    let verb = scan
+        .token(at)
+        .is_some_and(|t| t.key.starts_with(['ي', 'ت']) && !scan.given(at) && !scan.family(at));
     scan.definite(family)
         && !scan.definite(at)
-        && token.key.ends_with('ي')
+        && (token.key.ends_with('ي') || verb)
         && !scan.is(family - 1, Class::Particle)
         && !NameLexicon::embedded().given(&bare)
+}
+
+/// `نزار بن عبيد مدني`, `عبدالله بن محمد السويد`: after the father's name stands the family's, also
+/// where that is an adjective or a state; a word that no class knows likewise.
+fn after_father(scan: &Scan, start: usize, at: usize) -> bool {
+    let father = at >= start + 3
+        && scan.is(at - 2, Class::Particle)
+        && scan.token(at - 2).is_some_and(|t| t.key == "بن");
+    let adjective = scan
+        .ann
+        .covered_by(at, &[Class::Modifier, Class::Qualifier])
+        && scan.token(at).is_some_and(|t| t.key.ends_with('ي'));
+    let state = scan.definite(at) && scan.len_of(at, Class::Country) == 1;
+    // Duals and plurals are nouns.
+    let whole = scan
+        .token(at)
+        .is_some_and(|t| scan.pack.stem(&t.key) == t.key && !t.key.ends_with("تي"));
+    let unknown = whole && !vocabulary(scan, at) && scan.len_any(at, &HONORIFIC) == 0;
+    father
+        && !scan.definite(at - 1)
+        && !scan.ann.covered_by(at, &HEADS)
+        && !scan.ends(at)
+        && !scan.ann.covered_by(at, &[Class::And, Class::Complement])
+        && (adjective || state || unknown)
 }
 
 /// `صحياً`: an accusative is no name. A key has no vowel signs, so that the word is longer.
@@ -139,7 +174,7 @@ fn regnal(scan: &Scan, start: usize, at: usize) -> bool {
 pub(super) fn addressed(scan: &Scan, at: usize) -> bool {
     at > 0
         && (scan.ann.covered_by(at - 1, &HONORIFIC)
-            || scan.definite(at - 1) && scan.is(at - 1, Class::Head))
+            || scan.definite(at - 1) && scan.len_of(at - 1, Class::Head) > 0)
 }
 
 /// `فارس خليل القاضي`: a word of office with an article after two first names is a family name.
@@ -174,4 +209,14 @@ pub fn nisba(scan: &Scan, at: usize) -> bool {
             scan.ann.at(at, Class::Country),
             Some((1, Value::Country(_, CountryForm::Adjective)))
         )
+}
+
+/// `مطار الملك فهد`: a king that a place is called after.
+pub(super) fn namesake(scan: &Scan, start: usize) -> bool {
+    const NAMED: [Class; 4] = [Class::Body, Class::StateBody, Class::Unit, Class::EventHead];
+    start > 1
+        && !scan.has_case()
+        && scan.is(start - 1, Class::Royal)
+        && !scan.definite(start - 2)
+        && scan.ann.covered_by(start - 2, &NAMED)
 }

@@ -230,14 +230,24 @@ pub fn introduces_person(scan: &Scan, at: usize) -> bool {
 
 /// `Dr. Sultan Ahmed`: a given name that is also an office, between an honorific and a name.
 pub fn given_name(scan: &Scan, at: usize, len: usize) -> bool {
-    len == 1
+    // `الدكتور مساعد العيبان`: nor does a first name that is an office govern a family name.
+    let family = !scan.has_case()
+        && len == 1
         && at > 0
-        && scan.given(at)
-        && scan.capital(at + 1)
+        && !scan.definite(at)
+        && scan.definite(at + 1)
         && !vocabulary(scan, at + 1)
-        && scan
-            .ann
-            .covered_by(at - 1, &[Class::Courtesy, Class::Degree, Class::Rank])
+        && scan.given(at)
+        && scan.len_of(at - 1, Class::Degree) == 1;
+    family
+        || len == 1
+            && at > 0
+            && scan.given(at)
+            && scan.capital(at + 1)
+            && !vocabulary(scan, at + 1)
+            && scan
+                .ann
+                .covered_by(at - 1, &[Class::Courtesy, Class::Degree, Class::Rank])
 }
 
 /// A capitalised weak head after a given name and before no complement is a family name; so is a

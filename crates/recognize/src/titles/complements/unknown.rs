@@ -268,6 +268,14 @@ impl Title {
             return 0;
         }
         let definite = scan.definite(at);
+        // `وزير الدفاع بتأمين الجرحى`: how something was done, not what the office is about.
+        let glued = at > 0
+            && scan
+                .token(at - 1)
+                .is_some_and(|t| scan.pack.ties_state(&t.key));
+        if !definite && glued && state.connected && scan.is(at, Class::Headline) {
+            return 0;
+        }
         let last_definite = self.construct_closed(scan);
         if definite {
             // `ملكة بريطانيا إليزابيث`: a first name that only looks as if it had an article.
@@ -282,7 +290,9 @@ impl Title {
             && scan.given(at + 1);
         let leads_on = scan.definite(at + 1) || scan.len_any(at + 1, &NOUNS) > 0 || governs;
         let open = state.connected || !last_definite;
-        usize::from(open && leads_on && !scan.given(at))
+        // `رئيس جامعة مؤتة الدكتورة ليلى`: before an honorific no name has begun yet.
+        let named = scan.given(at) && !starts_honorific(scan, at + 1);
+        usize::from(open && leads_on && !named)
     }
 
     /// In a construct state the next noun still belongs to the phrase (Arabic); other languages
