@@ -77,7 +77,7 @@ pub fn in_name(scan: &Scan, at: usize) -> bool {
     // `Brandon Wales`: the part of a state after a lone first name that nothing goes on from.
     let alone = || {
         let before = at.checked_sub(2);
-        first && !scan.title_case && before.is_some_and(|i| scan.office(i)) && !scan.capital(at + 1)
+        first && before.is_some_and(|i| scan.office(i)) && !scan.capital(at + 1)
     };
     let closes = first && scan.family(at) && !scan.is(at + 1, Class::Of) || alone();
     opens || closes

@@ -46,6 +46,7 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
         let unlikely = scan.shouted && score <= 0.5 && !framed(scan, at, end);
         if unlikely
             || namesake(scan, at)
+            || government(scan, at, end)
             || supplied(scan, at, end)
             || score < 0.8 && within_phrase(scan, at, end)
         {
@@ -97,6 +98,15 @@ fn within_phrase(scan: &Scan, start: usize, end: usize) -> bool {
         && scan.is_mark(end, ')')
         && (start..end).all(|i| scan.token(i).is_some_and(|t| t.key.chars().count() <= 4));
     after || bracket
+}
+
+/// `the Biden-Harris administration`: two who share a government are no one person.
+fn government(scan: &Scan, start: usize, end: usize) -> bool {
+    end > start + 1
+        && scan.token(end - 1).is_some_and(|t| t.hyphenated)
+        && scan.len_any(end, &[Class::StateBody]) > 0
+        && start > 0
+        && scan.is(start - 1, Class::Article)
 }
 
 /// Where the name that begins at `at` ends; `at` if none does.

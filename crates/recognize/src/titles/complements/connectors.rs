@@ -481,7 +481,8 @@ fn listed_end(scan: &Scan, at: usize) -> usize {
         .token(end)
         .is_none_or(|t| t.is_mark(';') || t.is_mark('.') || t.is_mark(','))
         || scan.is(end, Class::And);
-    if stop { end } else { at }
+    let comma = usize::from(end > at && scan.is_mark(end - 1, ','));
+    if stop { end - comma } else { at }
 }
 
 /// The capitalised phrase of a body from `at` on: its end, and whether it names a body at all.
