@@ -20,6 +20,7 @@ pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
             join_lists(line, own);
             own.iter_mut().for_each(|naming| counterpart(line, naming));
             states_beside(line, own);
+            own.iter_mut().for_each(|naming| state_of(line, naming));
             heading.apply(line, own);
         }
         post_on_next_line(lines, namings, at);
@@ -98,6 +99,34 @@ fn states_beside(line: &Line, namings: &mut [Naming]) {
             naming.country = Some((state, "country.beside"));
         }
     }
+}
+
+/// `米国のブラウン国務長官`: where complements stand before what they complete, a state tied to a name
+/// by a word of belonging.
+fn state_of(line: &Line, naming: &mut Naming) {
+    let writing = &line.pack.source.writing;
+    let stated =
+        naming.country.is_some() || naming.titles.iter().any(|t| t.title.country.is_some());
+    let Some(of) = naming
+        .first
+        .checked_sub(1)
+        .filter(|_| !writing.spaced && !stated)
+    else {
+        return;
+    };
+    if !line.ann.covered(of, Class::Of) {
+        return;
+    }
+    let state = line
+        .nodes
+        .iter()
+        .find_map(|node| match &node.mention.detail {
+            Detail::Country(state) if node.end == of && state.form == CountryForm::Name => {
+                Some(state)
+            }
+            _ => None,
+        });
+    naming.country = state.map(|s| (s.clone(), "country.of"));
 }
 
 /// `her Chilean counterpart, X`: the adjective beside a word for a colleague tells the state.

@@ -485,6 +485,13 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
 /// Whether the heads of two titles, one's words within the other's, can be one office: a senator
 /// is not the president of a committee of senators.
 fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
+    if !pack.source.writing.spaced {
+        // 総理 is short for 総理大臣, and 政務官 for 大臣政務官.
+        let short_for = |short: &str, long: &str| {
+            long.ends_with(short) || long.trim_end_matches("大臣").ends_with(short)
+        };
+        return short_for(&a.head, &b.head) || short_for(&b.head, &a.head);
+    }
     let words = |head: &'_ str| -> Vec<CompactString> {
         head.split(' ').map(|word| pack.stem_of(word)).collect()
     };
@@ -668,7 +675,11 @@ fn country(
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
-    let bare = |t: &Tied| !t.title.complemented() && is_of(lines, t.title, &["secretary_general"]);
+    // Where words are not spaced, as in Chinese, the word is that of every committee's secretary.
+    let spaced = lines.first().is_some_and(|l| l.pack.source.writing.spaced);
+    let bare = |t: &Tied| {
+        spaced && !t.title.complemented() && is_of(lines, t.title, &["secretary_general"])
+    };
     if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL) || bare(t)) {
         return (None, None);
     }

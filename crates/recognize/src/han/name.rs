@@ -73,14 +73,32 @@ pub fn before_title(line: &Line, end: usize, known: &Known, free_from: usize) ->
         if line.word_from(start).is_some_and(|w| is_odd(line, w)) {
             continue;
         }
-        let shape = shape(line, start, end);
         let left = left_border(line, start, free_from);
+        let shape = match family_alone(line, start, end) && left >= 0.9 {
+            true => 0.4,
+            false => shape(line, start, end),
+        };
         let score = shape + left + known.bonus(line, start, end);
         if shape >= SHAPELY_TITLED && left > 0.0 && best.is_none_or(|b| score > b.score) {
             best = Some(Name { start, end, score });
         }
     }
     best.filter(|name| name.score >= BEFORE_TITLE)
+}
+
+/// Whether two characters may be a Japanese family name by itself: `村瀬外務大臣`.
+fn family_alone(line: &Line, start: usize, end: usize) -> bool {
+    let han = |at: usize| line.ideograph(at).is_some_and(|c| c >= '\u{4e00}');
+    let single = |at: usize| {
+        line.word(at)
+            .is_some_and(|w| w.len() == 1 && !w.is(FUNCTION | one(Class::Country)))
+    };
+    let place = || line.word(end - 1).is_some_and(|w| w.is(one(Class::Unit)));
+    let listed = || surname(&chars(line, start, end)).japanese == 2;
+    line.japanese
+        && end == start + 2
+        && (start..end).all(han)
+        && (listed() || (start..end).all(single) && !place())
 }
 
 /// Whether `name` is one that the document shows elsewhere.

@@ -150,10 +150,32 @@ impl<'l, 'a> Reader<'l, 'a> {
                     }
                     free_from = name.end;
                 }
-                (Some(name), _) => self.take(name, "name.before-title"),
+                (Some(name), _) => {
+                    self.take(name, "name.before-title");
+                    self.take_body(number, name);
+                }
                 (None, _) => {}
             }
             number += 1;
+        }
+    }
+
+    /// `東都大学の甲野教授`: the body of an office that names none stands before the name.
+    fn take_body(&mut self, number: usize, name: Name) {
+        let floor = self
+            .titles
+            .get(..number)
+            .and_then(<[Title]>::last)
+            .map_or(0, |t| t.end);
+        if !self.line.japanese {
+            return;
+        }
+        let Some(body) = title::body_before(self.line, name.start, floor, &self.taken) else {
+            return;
+        };
+        if let Some(title) = self.titles.get_mut(number) {
+            title.of = Some((body.text, body.end));
+            title.shared = title.shared.or(body.country);
         }
     }
 

@@ -40,6 +40,8 @@ const NAMED: Classes = set(&[
     Class::Unit,
     Class::Organisation,
 ]);
+/// Bodies and places that are named in full.
+const KNOWN: Classes = set(&[Class::StateBody, Class::Organisation, Class::Country]);
 const BODIES: Classes = set(&[Class::Body, Class::Party]);
 const THEMES: Classes = set(&[Class::Portfolio, Class::Qualifier]);
 const JOINERS: Classes = set(&[Class::And, Class::ListWord]);
@@ -68,6 +70,8 @@ pub struct Title {
     pub body_from: usize,
     /// Where an aide's office begins behind that of the one it serves: `主席[特别代表]`.
     pub aide: Option<usize>,
+    /// The body that `の` ties to a Japanese name before the office: `[東都大学]の甲野教授`.
+    pub of: Option<(usize, usize)>,
     /// The state that the title before it in a list names: `巴基斯坦总统甲、总理乙`.
     pub shared: Option<(usize, usize)>,
 }
@@ -88,7 +92,7 @@ pub fn titles(line: &Line, taken: &[bool]) -> Vec<Title> {
             Some(last)
                 if last.end == title.start && follows(line, word) && of_chief(line, &title) =>
             {
-                last.aide = Some(title.start);
+                last.aide = (!line.japanese).then_some(title.start);
                 last.head = word.start;
                 last.end = word.end;
                 last.tied.1 = word.end;
@@ -170,6 +174,7 @@ fn parse(line: &Line, head: Word, floor: usize, taken: &[bool]) -> Title {
         body_from: start,
         shared: None,
         aide: None,
+        of: None,
     };
     cut_front(line, &mut title);
     title.body_from = title.text;
@@ -238,7 +243,7 @@ fn leftmost(line: &Line, head: Word, floor: usize, taken: &[bool]) -> usize {
             solid = start;
             own = room(line, word)
                 // A Japanese name stands before the ministry: 小田切浩外務省欧州局長.
-                .filter(|_| !(line.japanese && word.is(one(Class::StateBody))))
+                .filter(|_| !(line.japanese && word.is(KNOWN)))
                 .or(own.filter(|_| word.is(THEMES)));
             continue;
         }
@@ -428,7 +433,8 @@ fn short_state(line: &Line, word: Word) -> bool {
 
 /// Two themes of one portfolio: where `word` joins the one at `start` to the one before it.
 fn joined(line: &Line, word: Word, start: usize, head: usize, floor: usize) -> Option<usize> {
-    let mark = line.is_mark(word.start, &['、']);
+    let dot = line.japanese && line.is_mark(word.start, &['・']);
+    let mark = dot || line.is_mark(word.start, &['、']);
     if !(mark || word.is(JOINERS) && word.len() <= 2) {
         return None;
     }
@@ -560,7 +566,12 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
         score: if title.weak { 0.4 } else { 0.9 },
         source: "title.han",
         detail: Detail::Title(Box::new(TitleDetail {
-            pieces: vec![line.range(title.text, title.end)],
+            pieces: title
+                .of
+                .iter()
+                .map(|of| line.range(of.0, of.1))
+                .chain([line.range(title.text, title.end)])
+                .collect(),
             head,
             status: title.status.map(|s| s.0).unwrap_or_default(),
             status_range: title.status.map(|(_, start, end)| line.range(start, end)),
@@ -573,6 +584,14 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
             definite: false,
         })),
     }
+}
+
+/// The body before the `の` that ends at `end`, as far as it reads as one, its state cut.
+pub fn body_before(line: &Line, end: usize, floor: usize, taken: &[bool]) -> Option<Title> {
+    let of = line.word_to(end).filter(|w| w.is(one(Class::Of)))?;
+    let body = line.word_to(of.start)?;
+    let named = body.is(NAMED) && body.len() >= 2 || names_itself(line, body);
+    named.then(|| parse(line, body, floor, taken))
 }
 
 /// Whether the title is an occupation, which says nothing of a state.
@@ -648,9 +667,10 @@ fn names_company(line: &Line, word: Word) -> bool {
 /// The body in the title that is no state organ, and whether it acts for no state.
 fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
     let inside = || {
-        line.words
-            .iter()
-            .filter(|w| w.start >= title.body_from && w.end <= title.head)
+        line.words.iter().filter(|w| match title.of {
+            Some(of) => w.start >= of.0 && w.end <= of.1,
+            None => w.start >= title.body_from && w.end <= title.head,
+        })
     };
     if let Some(word) = inside().find(|w| w.is(one(Class::Organisation))) {
         let value = line.value(word.start, word.end, Class::Organisation);
@@ -668,7 +688,8 @@ fn organization(line: &Line, title: &Title) -> Option<(TextRange, bool)> {
         .word_from(title.head)
         .is_some_and(|w| w.is(one(Class::Occupation)));
     let body = inside().rfind(|w| names_company(line, **w))?;
-    let range = line.range(title.body_from, body.end);
+    let from = title.of.map_or(title.body_from, |of| of.0);
+    let range = line.range(from, body.end);
     let name = line.keys(body.start, body.end);
     let for_state = body.is(one(Class::Party)) || STATE_LIKE.iter().any(|end| name.ends_with(end));
     Some((range, reporter || !for_state))
