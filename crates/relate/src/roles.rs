@@ -433,8 +433,8 @@ impl Scene<'_, '_> {
         if let Some(others) = self.subject_after(node) {
             return others;
         }
-        if self.said_by_body(node, cue) {
-            return Vec::new();
+        if let Some(others) = self.said_by_office(node, cue) {
+            return others;
         }
         if cue.role == Some(Role::Speaker)
             && self.line.pack.source.writing.drops_subjects
@@ -788,9 +788,9 @@ impl Scene<'_, '_> {
             .is_some_and(|t| t.kind == rostra_document::TokenKind::Mark)
     }
 
-    /// `..., a indiqué le Parlement`: after a quotation or comma a verb of speaking that a body follows
-    /// has that for its subject.
-    fn said_by_body(&self, node: &Node, cue: &Cue) -> bool {
+    /// `..., a indiqué le Parlement`, `..., a annoncé le secrétaire général`: after a quotation or comma
+    /// a verb of speaking has the body or the office after it for its subject.
+    fn said_by_office(&self, node: &Node, cue: &Cue) -> Option<Vec<Who>> {
         const BODIES: [Class; 4] = [
             Class::StateBody,
             Class::Body,
@@ -799,16 +799,22 @@ impl Scene<'_, '_> {
         ];
         let at = self.after_articles(node.end);
         let quoted = (node.first.saturating_sub(2)..node.first).any(|t| self.is_mark(t));
-        let named = self
+        if cue.role != Some(Role::Speaker) || at == node.end || !quoted {
+            return None;
+        }
+        let next = self
             .line
             .nodes
             .iter()
-            .any(|n| n.first == at && matches!(n.label(), Label::Title | Label::Person));
-        cue.role == Some(Role::Speaker)
-            && at > node.end
-            && quoted
-            && !named
-            && self.line.ann.covered_by(at, &BODIES)
+            .find(|n| n.first == at && matches!(n.label(), Label::Title | Label::Person));
+        match next {
+            Some(node) => {
+                let title = node.title().filter(|t| !t.plural && self.unnamed(node))?;
+                let state = title.country.as_ref().map(|c| c.code.clone());
+                Some(vec![Who::Holder(title.head.clone(), state, self.number)])
+            }
+            None => self.line.ann.covered_by(at, &BODIES).then(Vec::new),
+        }
     }
 
     /// The first token from `at` on that is no article and says no day.

@@ -19,6 +19,7 @@ pub struct Lists {
     heading: Option<(Role, TextRange)>,
     told: Option<(Role, TextRange)>,
     gathering: Option<TextRange>,
+    speech: Option<TextRange>,
 }
 
 impl Lists {
@@ -42,11 +43,24 @@ impl Lists {
             heading: None,
             told: None,
             gathering,
+            speech: None,
         }
     }
 
     /// Acts of the people of a line in which no cue governs anybody.
     pub fn acts(&self, line: &Line, at: usize, own: &[usize], namings: &[Naming]) -> Vec<Act> {
+        let whose = line.ann.covered(0, Class::Of);
+        if let (Some(range), Some(first), true) = (self.speech, own.first(), whose) {
+            return vec![Act {
+                who: Who::Naming(*first),
+                role: Some(Role::Speaker),
+                mode: None,
+                rule: "role.speech",
+                range,
+                line: at,
+                token: 0,
+            }];
+        }
         let bare = is_bare(line, own, namings);
         let listed = self
             .gathering
@@ -87,6 +101,7 @@ impl Lists {
         namings: &[Naming],
         acts: &[Act],
     ) {
+        self.speech = speech(line);
         let goes_on = line.nodes.is_empty() || is_label(line, own) || is_bare(line, own, namings);
         self.told = last_told(acts, at).or(self.told.filter(|_| goes_on));
         self.heading = match introducing(line) {
@@ -120,6 +135,20 @@ fn introducing(line: &Line) -> Option<(Role, TextRange)> {
             .map(|t| (Role::Participant, t.range))
     };
     cue.or_else(side)
+}
+
+/// `DISCOURS` alone on its line, before `de Son Excellence ...`: the word of a phrase that introduces
+/// speakers.
+fn speech(line: &Line) -> Option<TextRange> {
+    let word = line.segment.tokens.first()?;
+    let alone = line.segment.tokens.len() == 1;
+    let introduces = |phrase: &String| {
+        let mut words = phrase.split(' ');
+        let first = words.next().is_some_and(|w| w == word.key.as_str());
+        first && words.next().is_some() && words.next().is_none()
+    };
+    let phrases = &line.pack.source.cues.introduces_speakers;
+    (alone && phrases.iter().any(introduces)).then_some(word.range)
 }
 
 /// Whether a line is but the label of a turn, without a name: `MODERATOR`.
