@@ -256,14 +256,7 @@ impl Pack {
 
     fn add(&mut self, form: &str, class: Class, value: Value) {
         let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
-        let name = matches!(
-            value,
-            Value::Country(
-                _,
-                CountryForm::Name | CountryForm::Capital | CountryForm::Place
-            )
-        );
-        let exact = name && self.fixed_names;
+        let exact = self.fixed_names && is_name(&value);
         self.vocabulary
             .insert(&tokens, &self.stemmer, Entry { class, value }, exact);
     }
@@ -284,8 +277,9 @@ impl Pack {
             .into_iter()
             .flat_map(|token| self.cut_proclitics(form, token, |word| self.is_word(word)))
             .collect();
+        let exact = self.fixed_names && is_name(&value);
         self.vocabulary
-            .insert(&tokens, &self.stemmer, Entry { class, value }, false);
+            .insert(&tokens, &self.stemmer, Entry { class, value }, exact);
     }
 
     /// Cuts `range` of `text` into tokens, proclitics cut off where the rest is known.
@@ -644,6 +638,17 @@ impl Pack {
     pub fn ends_as_verb(&self, key: &str) -> bool {
         key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
     }
+}
+
+/// Whether an entry is the name of a state or place.
+fn is_name(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Country(
+            _,
+            CountryForm::Name | CountryForm::Capital | CountryForm::Place
+        )
+    )
 }
 
 /// `habló`, `parlò`.

@@ -1,6 +1,7 @@
 //! Countries and organisations that stand outside titles.
 
 use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention};
+use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
@@ -65,21 +66,30 @@ fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
 /// Whether the word at `at` is a place by name only and stands in a person's: `Santiago Ruiz`,
 /// `Juan Manuel Santos`.
 pub fn in_name(scan: &Scan, at: usize) -> bool {
-    let place = country(scan, at).is_some_and(|(len, state)| len == 1 && is_place(&state));
-    if !place || !scan.has_case() || scan.shouted {
+    let Some((1, state)) = country(scan, at) else {
+        return false;
+    };
+    let place = is_place(&state);
+    // `Ana Mónaco`: nor does a state follow a first name without a comma.
+    let named = state.form == CountryForm::Name
+        && scan.pack.source.writing.head == HeadPosition::First
+        && at > 0
+        && !scan.capital(at + 1);
+    if !(place || named) || !scan.has_case() || scan.shouted {
         return false;
     }
     let name = |i: usize| {
         scan.capital(i) && !vocabulary(scan, i) && !scan.ends(i) && scan.len_any(i, &HONORIFIC) == 0
     };
-    let opens = scan.given(at) && name(at + 1);
+    let opens = place && scan.given(at) && name(at + 1);
     let first = at > 0 && name(at - 1) && scan.given(at - 1);
     // `Brandon Wales`: the part of a state after a lone first name that nothing goes on from.
     let alone = || {
         let before = at.checked_sub(2);
         first && before.is_some_and(|i| scan.office(i)) && !scan.capital(at + 1)
     };
-    let closes = first && scan.family(at) && !scan.is(at + 1, Class::Of) || alone();
+    let closes =
+        first && (named || scan.family(at)) && !scan.is(at + 1, Class::Of) || place && alone();
     opens || closes
 }
 

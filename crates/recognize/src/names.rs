@@ -351,6 +351,9 @@ fn capitals_end(scan: &Scan, start: usize, at: usize) -> bool {
 }
 
 fn starts_cased(scan: &Scan, at: usize) -> bool {
+    if english_article(scan, at) || at > 0 && scan.capital(at) && english_article(scan, at - 1) {
+        return false;
+    }
     let particle = particles(scan, at);
     if particle > 0 {
         // `von der Leyen`, `Al Nahyan` without a first name.
@@ -382,6 +385,13 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
         return false;
     }
     !vocabulary(scan, at) || named_anyway(scan, at)
+}
+
+/// `The Herald`: in other languages an English article begins the name of a body.
+fn english_article(scan: &Scan, at: usize) -> bool {
+    scan.capital(at)
+        && scan.pack.source.tag != "en"
+        && scan.token(at).is_some_and(|t| t.key == "the")
 }
 
 /// `Mark Fenwick`: a first name at a sentence's start that is also a verb, before a family name.

@@ -63,7 +63,9 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
                     .and_then(|n| n.titles.last())
                     .map_or(title.status, |t| t.status()),
                 // `Była ambasadorem`: the link is also a status word, which the title holds.
-                None if before.is_none() && from == node.first => title.status,
+                None if before.is_none() && from == node.first && pronoun(line, node).is_none() => {
+                    title.status
+                }
                 None => continue,
             };
             if let Some(naming) = namings.get_mut(who) {

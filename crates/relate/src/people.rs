@@ -578,9 +578,11 @@ fn held(tied: &Tied) -> HeldTitle {
 }
 
 /// Families of office that are nobody's but an international body's or a church's.
-const INTERNATIONAL: [&str; 3] = [
+const INTERNATIONAL: [&str; 5] = [
     "head_of_international_organisation",
     "european_commissioner",
+    "head_of_company",
+    "company_officer",
     "religious_leader",
 ];
 

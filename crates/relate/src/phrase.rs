@@ -204,7 +204,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         crate::portfolio::complete(line, naming);
     }
     neighbours(run, &names, &mut found);
-    found.retain(|naming| !spaced || !is_group(naming));
+    found.retain(|naming| !spaced || !is_group(line, naming));
     found
 }
 
@@ -218,8 +218,12 @@ fn counterpart(line: &Line, naming: &Naming) -> bool {
 
 /// `representatives from Catalyst`, `les membres de l'association Horizon`: after a group of no
 /// office of state a lone unknown word is what they belong to.
-fn is_group(naming: &Naming) -> bool {
-    let group = |t: &Tied| t.title.plural && (t.title.weak || t.title.occupation);
+fn is_group(line: &Line, naming: &Naming) -> bool {
+    let weak = |t: &Tied| {
+        let heads = &line.pack.source.titles.weak_heads;
+        t.title.weak || t.title.occupation || heads.iter().any(|h| *h == *t.title.head)
+    };
+    let group = |t: &Tied| t.title.plural && weak(t);
     naming.score < 0.4
         && naming.honorifics.is_empty()
         && !naming.titles.is_empty()

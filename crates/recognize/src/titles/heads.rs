@@ -274,7 +274,16 @@ pub fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     }
     let after_head = scan.is(at - 1, Class::Head);
     let royal = scan.is(at, Class::Royal);
-    (after_given && (royal || class != Class::Head && scan.family(at)))
+    // `Ana María Alcalde Ruiz`: between a first name and a family name.
+    let between = after_given
+        && scan.pack.source.writing.head == HeadPosition::First
+        && scan.family(at)
+        && scan.capital(at + 1)
+        && !scan.title_case
+        && !vocabulary(scan, at + 1)
+        && !scan.given(at + 1);
+    between
+        || (after_given && (royal || class != Class::Head && scan.family(at)))
         || (after_head && (royal || scan.family(at) || lone_head(scan, at, class)))
 }
 
