@@ -1,8 +1,14 @@
 //! What phrases tell of people: titles with status, state, role and honorifics, one mechanism a
 //! case.
 
+#[path = "told/italian.rs"]
+mod italian;
 #[path = "told/polish.rs"]
 mod polish;
+#[path = "told/portuguese.rs"]
+mod portuguese;
+#[path = "told/spanish.rs"]
+mod spanish;
 
 use rostra_document::{Document, Language, Metadata, NormalizedRecord, Origin};
 use rostra_pipeline::{Pipeline, PipelineConfig};
@@ -51,7 +57,13 @@ fn shown(person: &NormalizedRecord) -> String {
 
 #[test]
 fn phrases_tell_of_people() {
-    for (language, cases) in [("pl", polish::CASES)] {
+    let languages = [
+        ("es", spanish::CASES),
+        ("it", italian::CASES),
+        ("pl", polish::CASES),
+        ("pt", portuguese::CASES),
+    ];
+    for (language, cases) in languages {
         for (text, expected) in cases {
             assert_eq!(people(language, text), *expected, "{text}");
         }

@@ -10,7 +10,7 @@ use rostra_lexicon::{Class, Value};
 
 use crate::mention;
 use crate::scan::{HONORIFIC, Scan};
-use crate::titles::{HEADS, uncased_name};
+use crate::titles::{HEADS, uncased_name, within_name};
 
 mod uncased;
 
@@ -644,6 +644,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
             && lone(scan, at))
         || middle_name(scan, start, at)
         || kin_name(scan, start, at)
+        || scan.given(start) && within_name(scan, at, 1, Class::Head)
         || scan.token(at).is_some_and(|t| t.hyphenated)
 }
 

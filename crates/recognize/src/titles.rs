@@ -13,7 +13,7 @@ use rostra_document::{CountryForm, CountryRef, Detail, Label, Mention, TitleDeta
 use rostra_lexicon::Class;
 
 use heads::state_of_head;
-pub use heads::{after_two_names, head_at, reaches_head, uncased_name};
+pub use heads::{after_two_names, head_at, reaches_head, uncased_name, within_name};
 
 use crate::bodies::organisation;
 use crate::scan::Scan;

@@ -365,12 +365,12 @@ impl Scene<'_, '_> {
     /// `A and B took part in the talks`: a phrase that introduces those present is a verb like
     /// others where nobody follows it.
     fn finite(&self, node: &Node) -> bool {
-        cue(node).is_some_and(|c| c.role == Some(Role::Participant))
-            && self
-                .line
-                .ann
-                .any(node.first, &[Class::Participant])
-                .is_some()
+        let class = match cue(node).and_then(|c| c.role) {
+            Some(Role::Participant) => Class::Participant,
+            Some(Role::Speaker) if self.line.pack.source.writing.drops_subjects => Class::Speaker,
+            _ => return false,
+        };
+        self.line.ann.at(node.first, class).is_some()
     }
 
     /// `According to A, B showed ...`: only those whom `and` joins to the first are the source.

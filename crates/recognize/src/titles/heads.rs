@@ -277,7 +277,7 @@ pub fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
     // `Ana María Alcalde Ruiz`: between a first name and a family name.
     let between = after_given
         && scan.pack.source.writing.head == HeadPosition::First
-        && scan.family(at)
+        && (scan.family(at) || scan.family(at + 1))
         && scan.capital(at + 1)
         && !scan.title_case
         && !vocabulary(scan, at + 1)
