@@ -312,7 +312,9 @@ fn split(
     let opens = gap(first).comma && gap(first).article;
     let before =
         titled_before || found.last().is_some_and(|n| n.titles.is_empty()) && listed(found);
-    if touches && opens && before {
+    // `deputies A and B, the minister C`: nor does a member of a list that shares a title take one.
+    let shares = found.last().is_some_and(|n| n.titles.is_empty()) && listed(found);
+    if opens && (touches && before || shares && gap(own).comma) {
         return 0;
     }
     if touches {

@@ -33,6 +33,19 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     if body_by_marks(scan, at) {
         return None;
     }
+    // `Cámara de Diputados`: the last word of a body.
+    let inside = |class| {
+        scan.has_case()
+            && scan.pack.source.writing.head == HeadPosition::First
+            && !scan.pack.source.writing.juxtaposed
+            && scan
+                .ann
+                .ending(at + hit.len, class)
+                .is_some_and(|(start, _)| start < at)
+    };
+    if inside(Class::StateBody) {
+        return None;
+    }
     let longer = |class| scan.len_of(at, class) > hit.len;
     if scan.len_of(at, Class::NotTitle) >= hit.len
         || [
