@@ -43,7 +43,7 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
                 .ending(at + hit.len, class)
                 .is_some_and(|(start, _)| start < at)
     };
-    if inside(Class::StateBody) {
+    if hit.entry.class == Class::Head && inside(Class::StateBody) {
         return None;
     }
     let longer = |class| scan.len_of(at, class) > hit.len;
