@@ -46,13 +46,13 @@ pub enum Support {
 /// Why a field has its value: the rule, its words and how sure it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
-    /// The field: `name`, `title`, `country`, `role`, `mode`, `organization`, `event`.
+    /// The field: `name`, `title`, `country`, `role`, `mode`, `organization`, `confidence`.
     pub field: &'static str,
     /// The rule, e.g. `apposition.before`, `list.distributed`, `home.publisher`.
     pub rule: &'static str,
     /// The words that it rests on, in bytes; empty where it rests on metadata.
     pub range: Option<TextRange>,
-    /// How sure the rule is, 0 to 1.
+    /// How sure the rule is, 0 to 1; of a field `confidence`, its log-odds.
     pub score: f32,
 }
 

@@ -114,6 +114,7 @@ fn grounds(
     ));
     out.extend(reader.field("role", &named(person.role), &[]));
     out.extend(reader.field("mode", &person.mode.map(named).unwrap_or_default(), &[]));
+    out.extend(reader.confidence());
     out
 }
 
@@ -121,6 +122,9 @@ fn grounds(
 fn named(value: impl std::fmt::Debug) -> String {
     format!("{value:?}").to_lowercase()
 }
+
+/// Log-odds that change a confidence by some hundredths.
+const TELLING: f32 = 0.2;
 
 /// What the grounds of a record are read from.
 struct Reader<'r> {
@@ -153,6 +157,16 @@ impl Reader<'_> {
             return seen;
         }
         vec![self.ground(field, value, "default", words.first().copied(), 0.0)]
+    }
+
+    /// What the confidence rests on most: features of the record with their log-odds.
+    fn confidence(&self) -> Vec<Ground> {
+        let value = format!("{:.2}", self.record.confidence);
+        let evidence = self.record.evidence.iter();
+        evidence
+            .filter(|e| e.field == "confidence" && e.score.abs() >= TELLING)
+            .map(|e| self.ground("confidence", &value, e.rule, None, e.score))
+            .collect()
     }
 
     /// The mentions that cover the words of a field.

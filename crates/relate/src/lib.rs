@@ -5,9 +5,11 @@
 //! the lines around complete ([`context`]); cues
 //! give roles ([`roles`]); namings of one person are put together ([`people`]), with what titles
 //! without a name say of them ([`references`]); what the phrase
-//! leaves open is inferred from the document ([`home`]).
+//! leaves open is inferred from the document ([`home`]); how sure the whole is, a fitted model says
+//! ([`confidence`]).
 
 mod appointment;
+pub mod confidence;
 mod context;
 mod copula;
 mod dates;

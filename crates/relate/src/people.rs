@@ -11,6 +11,7 @@ use rostra_lexicon::Pack;
 use rostra_lexicon::officials::Officials;
 
 use crate::Lines;
+use crate::confidence;
 use crate::home::Home;
 use crate::names::{NameParts, case_rank};
 use crate::phrase::{Complemented, Naming, Tied};
@@ -299,8 +300,23 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
         .iter()
         .flat_map(|n| &n.titles)
         .find_map(Tied::organization);
-    let confidence = confidence(fullest.score, &titles, support, home, person);
-    Record {
+    if let Some(body) = organization {
+        evidence.push(Evidence {
+            field: "organization",
+            rule: "organization.title",
+            range: Some(body),
+            score: titles.first().map_or(0.5, |t| t.score),
+        });
+    }
+    if !evidence.iter().any(|e| e.field == "role") {
+        evidence.push(Evidence {
+            field: "role",
+            rule: "role.none-told",
+            range: Some(fullest.name),
+            score: 0.7,
+        });
+    }
+    let mut record = Record {
         name: fullest.name,
         honorifics: honorifics(person, lines),
         titles,
@@ -311,8 +327,10 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
         mode: person.mode,
         mentions: person.namings.iter().map(|n| n.name).collect(),
         evidence,
-        confidence,
-    }
+        confidence: 0.0,
+    };
+    confidence::set(&mut record, lines.first().map_or("", |line| line.text));
+    record
 }
 
 /// The naming with the most parts; of equals the one in the nominative, then the first.
@@ -621,13 +639,23 @@ fn country(
 ) -> (Option<CompactString>, Option<Support>) {
     let tied = || person.namings.iter().flat_map(|n| &n.titles);
     let stateless = |t: &&Tied| t.title.stateless || t.body.is_some();
-    let nobodys = |t: &Tied| {
+    let nobodys = |rule, range, score, evidence: &mut Vec<Evidence>| {
+        evidence.push(Evidence {
+            field: "country",
+            rule,
+            range,
+            score,
+        });
+        (None, None)
+    };
+    let of_nobody = |t: &Tied| {
         t.title.stateless
             || t.body.is_some()
             || t.title.country.is_none() && is_of(lines, t.title, &INTERNATIONAL)
     };
-    if tied().any(|t| stateless(&t)) && tied().all(nobodys) {
-        return (None, None);
+    if tied().any(|t| stateless(&t)) && tied().all(of_nobody) {
+        let body = tied().find_map(Tied::organization);
+        return nobodys("country.stateless", body, 0.9, evidence);
     }
     let mut stated = |rule, range, code: &CompactString, score| {
         evidence.push(Evidence {
@@ -683,7 +711,8 @@ fn country(
         spaced && !t.title.complemented() && is_of(lines, t.title, &["secretary_general"])
     };
     if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL) || bare(t)) {
-        return (None, None);
+        let piece = tied().find_map(|t| t.title.pieces.first().copied());
+        return nobodys("country.international", piece, 0.9, evidence);
     }
     if let Some((code, range, score)) = known_official(person, lines, |code| home.names(code)) {
         evidence.push(Evidence {
@@ -695,7 +724,7 @@ fn country(
         return (Some(code), Some(Support::Inferred));
     }
     if !office && !acts_for_home(person) {
-        return (None, None);
+        return nobodys("country.no-office", None, 0.7, evidence);
     }
     if let Some((state, range)) = abroad(person, lines, home) {
         evidence.push(Evidence {
@@ -719,7 +748,7 @@ fn country(
         return (Some(code), Some(Support::Inferred));
     }
     let Some(code) = &home.country else {
-        return (None, None);
+        return nobodys("country.unknown", None, 0.5, evidence);
     };
     evidence.push(Evidence {
         field: "country",
@@ -797,21 +826,3 @@ fn abroad(
 
 /// Lines before a person in which the state of a foreign office is looked for.
 const CONTEXT: usize = 3;
-
-fn confidence(
-    name: f32,
-    titles: &[HeldTitle],
-    support: Option<Support>,
-    home: &Home,
-    person: &Person,
-) -> f32 {
-    let title = titles.iter().map(|t| t.score).fold(1.0, f32::min);
-    let country = match support {
-        Some(Support::Stated) => 1.0,
-        Some(Support::Inferred) => home.score,
-        None => 0.9,
-    };
-    let repeated = person.namings.len() > 1;
-    let name = if repeated { name.max(0.8) } else { name };
-    (title * country * (0.7 + 0.3 * name)).clamp(0.05, 0.99)
-}
