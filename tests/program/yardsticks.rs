@@ -22,6 +22,8 @@ const FLOORS: &[(&str, f64)] = &[
     ("probablepeople/person_labeled (given, family)", 96.0),
     ("probablepeople/test_labeled (family)", 98.0),
     ("probablepeople/test_labeled (given, family)", 98.0),
+    ("dateparser/dates_with_year", 90.0),
+    ("dateparser/absolute_dates", 84.0),
 ];
 
 /// The folder with the cases: of the environment, or beside the repository.

@@ -3,6 +3,7 @@
 //! A language is a file of `packs/`; the world's states, bodies and names are tables. [`language`]
 //! compiles both into a [`Vocabulary`](vocabulary::Vocabulary) that finds phrases in tokens.
 
+pub mod calendar;
 pub mod class;
 pub mod countries;
 pub mod han;

@@ -4,6 +4,7 @@
 //! project. Each file has its own conventions; the modules say how an answer is held against them.
 
 mod countries;
+mod dates;
 mod figures;
 mod persons;
 mod table;
@@ -34,6 +35,8 @@ const FILES: &[(&str, Judge)] = &[
     ("nameparser/v2_default_policy", persons::all_fields),
     ("probablepeople/person_labeled", persons::single_persons),
     ("probablepeople/test_labeled", persons::single_persons),
+    ("dateparser/dates_with_year", dates::days),
+    ("dateparser/absolute_dates", dates::days),
 ];
 
 /// Figures of every file under `folder`; a file that is not there is left out.

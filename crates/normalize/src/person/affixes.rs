@@ -5,7 +5,7 @@
 pub(super) enum Title {
     /// A title by itself.
     Whole,
-    /// A title that stands before a first name: `Sir Gerald`.
+    /// A title that stands before a first name: `Sir Reginald`.
     First,
     /// Part of a title where one follows: `Right`, `Vice`, `US`.
     Opening,

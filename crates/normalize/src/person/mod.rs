@@ -1,6 +1,6 @@
 //! The parts of a person's name.
 //!
-//! [`parse`] reads a whole string of a list (`Doe, Dr. John A., Jr.`), [`parts`] the bare name of a
+//! [`parse`] reads a whole string of a list (`Roe, Dr. Jane M., Jr.`), [`parts`] the bare name of a
 //! record by the custom of where the person is from.
 
 mod affixes;

@@ -1,4 +1,4 @@
-//! Words that belong together: `Secretary of State`, `van der Velt`, `John and Jane`.
+//! Words that belong together: `Secretary of State`, `van der Meer`, `Anna and Paul`.
 
 use super::affixes::{is_conjunction, is_initial, is_particle, suffix, title};
 
@@ -55,7 +55,7 @@ pub(super) fn by_conjunctions(words: Vec<Piece>) -> Vec<Piece> {
         .iter()
         .filter(|w| !w.is_title() && suffix(&w.text).is_none());
     let few = names.count() < 4;
-    // Among few words a letter is an initial: `John e Smith`.
+    // Among few words a letter is an initial: `Paul e Roe`.
     let ties = |word: &Piece| is_conjunction(&word.text) && !(few && is_initial(&word.text));
     let mut joined: Vec<Piece> = Vec::new();
     let mut open = false;

@@ -8,15 +8,15 @@ use super::affixes::{Suffix, Title, is_initial, is_particle, suffix, title};
 use super::asides::apart;
 use super::pieces::{Piece, by_conjunctions, by_particles, text, words};
 
-/// The parts of `name`, a whole string: `Dr. Juan Q. de la Vega III`, `Doe, John A., Jr.`
+/// The parts of `name`, a whole string: `Dr. Marta E. von Ahlen III`, `Roe, Jane M., Jr.`
 ///
 /// ```
 /// use rostra_normalize::person::parse;
 ///
-/// let name = parse("de la Vega, Dr. Juan (Johnny), Jr.");
-/// assert_eq!((name.given.as_str(), name.family.as_str()), ("Juan", "de la Vega"));
+/// let name = parse("von Ahlen, Dr. Marta (Mimi), Jr.");
+/// assert_eq!((name.given.as_str(), name.family.as_str()), ("Marta", "von Ahlen"));
 /// assert_eq!((name.title.as_str(), name.suffix.as_str()), ("Dr.", "Jr."));
-/// assert_eq!(name.nickname, "Johnny");
+/// assert_eq!(name.nickname, "Mimi");
 /// ```
 #[must_use]
 pub fn parse(name: &str) -> PersonName {
@@ -63,7 +63,7 @@ fn in_order(words: Vec<Piece>, after: Vec<String>, nicknamed: bool) -> PersonNam
     let mut suffixes = closing(&mut rest, usize::from(titles.len() < 2));
     suffixes.extend(after);
     if rest.is_empty() && titles.len() > 1 && !suffixes.is_empty() {
-        // `Dr King Jr`
+        // `Dr Bishop Jr`
         if let [before @ .., last] = titles.as_slice() {
             title = text(before);
             rest.push(last.clone());
@@ -96,7 +96,7 @@ fn in_order(words: Vec<Piece>, after: Vec<String>, nicknamed: bool) -> PersonNam
     parsed
 }
 
-/// `LaMantia Robert M.`: an initial at the end has its given name before it.
+/// `Ahlen Marta E.`: an initial at the end has its given name before it.
 fn turned(pieces: &[Piece]) -> bool {
     match pieces {
         [first, second, last] => {
@@ -107,7 +107,7 @@ fn turned(pieces: &[Piece]) -> bool {
     }
 }
 
-/// `Padron Andrea`: the lists know the first as a surname only and the second as a given name only.
+/// `Kowalska Marta`: the lists know the first as a surname only and the second as a given name only.
 fn names_turned(first: &str, second: &str) -> bool {
     let names = NameLexicon::embedded();
     let (first, second) = (fold(first, false), fold(second, false));
@@ -121,7 +121,7 @@ fn family_first(family: &str, given: &str, after: &[&str]) -> PersonName {
     let (titles, mut rest, _) = titles(by_conjunctions(words(given)));
     suffixes.extend(closing(&mut rest, 1));
     suffixes.extend(after.iter().map(|part| (*part).to_owned()));
-    // `Berg, Jan van der`
+    // `Meer, Anna van der`
     let particles = rest
         .iter()
         .rev()
