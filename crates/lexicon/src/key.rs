@@ -33,7 +33,36 @@ pub fn fold(word: &str, keep_marks: bool) -> CompactString {
     for c in word.nfc() {
         fold_char(c, keep_marks, &mut key);
     }
+    if keep_marks {
+        even_tone(&mut key);
+    }
     key
+}
+
+/// Vietnamese writes the tone of a final `oa`, `oe`, `uy` on either vowel: `uỷ`, `ủy`.
+fn even_tone(key: &mut CompactString) {
+    const TONES: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    let late = TONES.iter().find(|(late, _)| key.ends_with(late));
+    if let Some((late, early)) = late {
+        key.truncate(key.len() - late.len());
+        key.push_str(early);
+    }
 }
 
 fn fold_char(c: char, keep_marks: bool, key: &mut CompactString) {

@@ -15,6 +15,7 @@ use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
 use crate::stem::Stemmer;
+use crate::syllable::Syllables;
 use crate::tokens::{TokenRules, case_of, tokenize};
 use crate::vocabulary::{Annotations, Vocabulary};
 use crate::{countries, organisations};
@@ -55,6 +56,9 @@ pub struct Pack {
     patronymics: Vec<CompactString>,
     name_endings: Vec<(CompactString, CompactString)>,
     glued_verbs: FxHashSet<CompactString>,
+    plural_markers: Vec<CompactString>,
+    families: FxHashSet<CompactString>,
+    syllables: Syllables,
 }
 
 /// Letters of a name and of a verb that lost the space between them, at least.
@@ -180,6 +184,9 @@ impl Pack {
                 .filter(|v| !v.contains(' '))
                 .map(|v| stemmer.stem(&v))
                 .collect(),
+            syllables: Syllables::new(folded(&source.names.initials), folded(&source.names.finals)),
+            plural_markers: folded(&source.inflection.plural_markers),
+            families: folded(&source.names.families).into_iter().collect(),
             source,
             rules,
             stemmer,
@@ -188,6 +195,8 @@ impl Pack {
         pack.vocabulary
             .tell_verbs(pack.source.inflection.stressed_verbs);
         pack.fill();
+        let compounds = folded(&pack.source.titles.compounds);
+        pack.vocabulary.compound_with(&compounds, &pack.stemmer);
         pack
     }
 
@@ -516,6 +525,10 @@ impl Pack {
             .iter()
             .find_map(|a| token.key.strip_prefix(a.as_str()))
             .unwrap_or(&token.key);
+        // `Infrastrukturminister` is no plural of `Minister`.
+        if key.len() > lemma.len() && key.ends_with(lemma.as_str()) {
+            return false;
+        }
         self.plurals.iter().any(|p| {
             key == p.as_str()
                 || key != lemma
@@ -616,6 +629,43 @@ impl Pack {
             && token.case == Case::Lower
             && is_stressed_verb(token);
         stressed || self.ends_as_verb(&token.key)
+    }
+
+    /// Whether `key` makes the noun after it a plural.
+    #[must_use]
+    pub fn is_plural_marker(&self, key: &str) -> bool {
+        self.plural_markers.iter().any(|marker| marker == key)
+    }
+
+    /// Whether plurals are told by a word before the noun.
+    #[must_use]
+    pub fn has_plural_markers(&self) -> bool {
+        !self.plural_markers.is_empty()
+    }
+
+    /// Whether `key` is one of the few family names of the pack's people.
+    #[must_use]
+    pub fn is_family(&self, key: &str) -> bool {
+        self.families.contains(key)
+    }
+
+    /// Whether `key` is written like a syllable of a language that writes each as a word.
+    #[must_use]
+    pub fn is_syllable(&self, key: &str) -> bool {
+        self.syllables.fits(key)
+    }
+
+    /// Whether the language writes each syllable as a word.
+    #[must_use]
+    pub fn is_syllabic(&self) -> bool {
+        !self.source.names.initials.is_empty()
+    }
+
+    /// Whether a name with these keys is none of the language's own people: in a language of
+    /// syllables it has a word that is none.
+    #[must_use]
+    pub fn is_foreign_name<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
+        !self.families.is_empty() && keys.any(|key| !self.is_syllable(key))
     }
 
     /// Whether `key` has the shape of a noun that no name has: `استكمال`, `انعقاد`.

@@ -15,6 +15,7 @@ pub mod officials;
 pub mod organisations;
 pub mod pack;
 pub mod stem;
+mod syllable;
 pub mod tokens;
 pub mod vocabulary;
 

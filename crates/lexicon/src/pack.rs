@@ -104,6 +104,10 @@ pub struct Writing {
     /// before.
     #[serde(default)]
     pub drops_subjects: bool,
+    /// The verb ends its sentence, what governs a person stands after, and a suffix tells who is no
+    /// subject (Turkish).
+    #[serde(default)]
+    pub verb_last: bool,
     /// Diacritics tell words apart (Vietnamese), so they are not folded.
     #[serde(default)]
     pub keep_marks: bool,
@@ -144,6 +148,9 @@ pub struct Inflection {
     /// where the plural is no ending (`وزراء`).
     #[serde(default)]
     pub plurals: Words,
+    /// Words before a noun that make it a plural where nothing else does: `các`, `para`.
+    #[serde(default)]
+    pub plural_markers: Words,
     /// Endings of a finite verb: a lower-case word of four letters or more that ends so and is in
     /// no class ends a title (`предложил`, `declaró`).
     #[serde(default)]
@@ -187,6 +194,13 @@ pub struct Names {
     /// lists for all languages do without them.
     #[serde(default)]
     pub given: Words,
+    /// Consonants that begin a syllable, where each is a word of its own: a name of other words is
+    /// a foreigner's.
+    #[serde(default)]
+    pub initials: Words,
+    /// Consonants that end one.
+    #[serde(default)]
+    pub finals: Words,
 }
 
 /// `[honorifics]`
@@ -224,6 +238,17 @@ pub struct Titles {
     pub after_head: Words,
     /// Look like offices and are not: `counterpart`, `colleague`, `predecessor`, `delegation`.
     pub not_titles: Words,
+    /// Heads that are the last part of compounds: `minister` of any `Infrastrukturminister`.
+    #[serde(default)]
+    pub compounds: Words,
+    /// Of the heads, abbreviations of a member of government's title: nothing more where the whole is
+    /// told: `Wamen`, `Mendagri`.
+    #[serde(default)]
+    pub shorts: Words,
+    /// Of the heads, those that only say that somebody leads: nothing more where an office of the same
+    /// body is told: `lideri`, `Führer`.
+    #[serde(default)]
+    pub leaders: Words,
     /// Bodies that only a mark tells from an office: `Secretaría` beside `secretaria`, `Secretaria`
     /// beside `secretária`.
     #[serde(default)]

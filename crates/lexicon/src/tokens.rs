@@ -24,7 +24,7 @@ pub struct TokenRules {
 }
 
 /// Letters that a suffix after an apostrophe has at most (`'nin`).
-const SUFFIX_LETTERS: usize = 3;
+const SUFFIX_LETTERS: usize = 4;
 
 /// Cuts `text` within `range` into tokens.
 #[must_use]

@@ -44,6 +44,8 @@ pub struct Vocabulary {
     edges: FxHashMap<(u32, u32), u32>,
     leaves: Vec<SmallVec<[Leaf; 1]>>,
     stressed_verbs: bool,
+    /// Last parts of compounds, folded, with their word.
+    compounds: Vec<(CompactString, u32)>,
 }
 
 /// Classes of verbs.
@@ -59,6 +61,11 @@ const VERBS: [Class; 10] = [
     Class::Verb,
     Class::Appointed,
 ];
+
+/// What may follow the last part of a compound.
+const TAILS: [&str; 9] = ["", "s", "n", "en", "in", "innen", "e", "es", "r"];
+/// Bytes that a compound's first part has at least.
+const FIRST_PART: usize = 3;
 
 /// A phrase found at a token.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +137,27 @@ impl Vocabulary {
         }
     }
 
+    /// Takes unknown words that end in one of `parts` for that word: `Infrastrukturminister`.
+    pub fn compound_with(&mut self, parts: &[CompactString], stemmer: &Stemmer) {
+        let words = &self.words;
+        let known = |part: &CompactString| Some((part.clone(), *words.get(&stemmer.stem(part))?));
+        self.compounds = parts.iter().filter_map(known).collect();
+    }
+
+    fn compound(&self, token: &Token) -> Option<u32> {
+        let key = token.key.as_str();
+        let ends = |part: &str| {
+            let at = key.rfind(part).filter(|at| *at >= FIRST_PART)?;
+            let tail = key.get(at + part.len()..)?;
+            TAILS.contains(&tail).then_some(part.len())
+        };
+        let found = self.compounds.iter().filter(|_| token.capitalised());
+        found
+            .filter_map(|(part, word)| Some((ends(part)?, *word)))
+            .max()
+            .map(|(_, word)| word)
+    }
+
     /// Whether any phrase has this word.
     #[must_use]
     pub fn knows(&self, stem: &str) -> bool {
@@ -141,7 +169,10 @@ impl Vocabulary {
     pub fn annotate(&self, tokens: &[Token], stemmer: &Stemmer) -> Annotations<'_> {
         let words: Vec<Option<u32>> = tokens
             .iter()
-            .map(|t| self.words.get(&stemmer.stem(&t.key)).copied())
+            .map(|t| {
+                let known = self.words.get(&stemmer.stem(&t.key)).copied();
+                known.or_else(|| self.compound(t))
+            })
             .collect();
         let mut hits = Vec::with_capacity(tokens.len() * 2);
         let mut starts = Vec::with_capacity(tokens.len() + 1);

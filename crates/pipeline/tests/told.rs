@@ -1,6 +1,10 @@
 //! What phrases tell of people: titles with status, state, role and honorifics, one mechanism a
 //! case.
 
+#[path = "told/german.rs"]
+mod german;
+#[path = "told/indonesian.rs"]
+mod indonesian;
 #[path = "told/italian.rs"]
 mod italian;
 #[path = "told/polish.rs"]
@@ -9,6 +13,10 @@ mod polish;
 mod portuguese;
 #[path = "told/spanish.rs"]
 mod spanish;
+#[path = "told/turkish.rs"]
+mod turkish;
+#[path = "told/vietnamese.rs"]
+mod vietnamese;
 
 use rostra_document::{Document, Language, Metadata, NormalizedRecord, Origin};
 use rostra_pipeline::{Pipeline, PipelineConfig};
@@ -58,10 +66,14 @@ fn shown(person: &NormalizedRecord) -> String {
 #[test]
 fn phrases_tell_of_people() {
     let languages = [
+        ("de", german::CASES),
         ("es", spanish::CASES),
+        ("id", indonesian::CASES),
         ("it", italian::CASES),
         ("pl", polish::CASES),
         ("pt", portuguese::CASES),
+        ("tr", turkish::CASES),
+        ("vi", vietnamese::CASES),
     ];
     for (language, cases) in languages {
         for (text, expected) in cases {

@@ -51,7 +51,9 @@ fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
     let family = scan.family(at + 1);
     let name = !vocabulary(scan, at + 1) || family && !scan.office(at + 1) && place();
     const GOVERNS: [Class; 4] = [Class::Of, Class::Complement, Class::Article, Class::And];
-    let governed = at > 0 && scan.ann.covered_by(at - 1, &GOVERNS);
+    // `Perdana Menteri Israel Benjamin Serov`: a state follows its office without a connector.
+    let office = scan.pack.source.writing.juxtaposed && at > 0 && scan.office(at - 1);
+    let governed = office || at > 0 && scan.ann.covered_by(at - 1, &GOVERNS);
     let free = !scan.shouted && !governed && scan.given(at) && name;
     let office = at > 0 && scan.is(at - 1, Class::Head) && scan.capital(at - 1);
     let posted = scan.opens(at) && scan.is_mark(at + 2, ',') && scan.office(at + 3);

@@ -27,14 +27,22 @@ const CUES: [(Class, Option<Role>, Option<Mode>, bool); 11] = [
     (Class::Written, None, Some(Mode::Written), false),
 ];
 
-/// `José Narro`: a capitalised verb after a first name is a family name.
+/// `José Narro`: a capitalised verb after a first name is a family name; `Selami Tan`: where every verb
+/// comes last, a capitalised one before a name is a first name.
 fn in_name(scan: &Scan, at: usize) -> bool {
-    scan.has_case()
-        && !(scan.shouted || scan.title_case)
+    let first = scan.pack.source.writing.verb_last
+        && !scan.opens(at)
+        && scan.given(at)
         && scan.capital(at)
-        && at > 0
-        && scan.capital(at - 1)
-        && scan.given(at - 1)
+        && scan.capital(at + 1)
+        && !(scan.shouted || scan.title_case);
+    first
+        || scan.has_case()
+            && !(scan.shouted || scan.title_case)
+            && scan.capital(at)
+            && at > 0
+            && scan.capital(at - 1)
+            && scan.given(at - 1)
 }
 
 /// `la visita`, `de apoyo`: where heads stand first, a word right after an article or genitive is no

@@ -9,7 +9,7 @@ use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
-use crate::scan::{HONORIFIC, Scan};
+use crate::scan::{ENDS, HONORIFIC, Scan};
 use crate::titles::{HEADS, uncased_name, within_name};
 
 mod uncased;
@@ -17,6 +17,8 @@ mod uncased;
 pub use uncased::nisba;
 use uncased::{addressed, alone, namesake, uncased_end};
 
+/// Words that a heading has more of than a line of a list.
+const HEADING: usize = 6;
 /// Words that a name has at most.
 const MAX_WORDS: usize = 8;
 
@@ -37,9 +39,28 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
             at = end.max(at + 1);
             continue;
         }
+        if names_body(scan, at, blocked) {
+            at = end;
+            continue;
+        }
         let (score, source) = score(scan, at, end);
         let single = source == "name.single" || source == "name.single.known" && !licensed;
         if single && !scan.has_case() && !addressed(scan, at) {
+            at = end;
+            continue;
+        }
+        // A heading in title case joins names with whatever stands beside them; the text names them again.
+        let marked = (0..scan.len()).any(|i| scan.is_mark(i, ';') || scan.is_mark(i, '.'));
+        let listed = at > 0 && (scan.is_mark(at - 1, ':') || scan.is_mark(at - 1, ','));
+        let titled = at > 0 && blocked.get(at - 1).copied().unwrap_or(false);
+        let heading = scan.title_case
+            && !scan.pack.is_syllabic()
+            && !(marked || listed || titled)
+            && scan.len() > HEADING
+            && scan.pack.source.writing.juxtaposed
+            && (end > at + 2 || score < 0.8)
+            && end > at + 1;
+        if heading {
             at = end;
             continue;
         }
@@ -65,6 +86,20 @@ pub fn names(scan: &Scan, blocked: &[bool], licensing: &[bool]) -> Vec<Mention> 
         at = end;
     }
     found
+}
+
+/// `PT Gag Nikel`, `huyện Nam Sách`: where names of bodies follow their noun without a connector, what
+/// stands right after a noun that no title has taken is the body's name.
+fn names_body(scan: &Scan, at: usize, blocked: &[bool]) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let noun = [Class::Body, Class::StateBody, Class::Unit, Class::Party];
+    scan.pack.source.writing.juxtaposed
+        && !blocked.get(before).copied().unwrap_or(true)
+        && scan.ann.covered_by(before, &noun)
+        && !scan.given(before)
+        && scan.token(at).is_some_and(|t| t.spaced && !t.after_break)
 }
 
 /// Whether an honorific before or a comma and an office after single a run out as a name where case
@@ -160,6 +195,14 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
         if particles > 0 && noun_before_name(scan, start, end, next) {
             return start;
         }
+        // `Spitze von Serov`: where nouns have capitals, only after a first name.
+        if particles > 0
+            && end > start
+            && scan.pack.source.writing.nouns_capitalised
+            && !(start..end).any(|i| scan.given(i) || scan.initial(i))
+        {
+            break;
+        }
         if particles > 0 && in_name(scan, start, next) && free(blocked, next) {
             end = next;
             continue;
@@ -173,6 +216,15 @@ fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
             continue;
         }
         break;
+    }
+    // `Oscar-Nominierungen`: where nouns have capitals, a compound with a first name in it.
+    let compound = scan.pack.source.writing.nouns_capitalised
+        && end == start + 2
+        && scan.token(start + 1).is_some_and(|t| t.hyphenated)
+        && !(scan.given(start + 1) || scan.family(start + 1))
+        && !(start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC));
+    if compound && scan.given(start) {
+        return start;
     }
     // A lone initial, number or acronym is no name.
     let solid = (start..end)
@@ -285,9 +337,10 @@ fn acronym(scan: &Scan, start: usize, end: usize) -> bool {
     initials
         && !scan.shouted
         && !(start > 0 && scan.ann.covered_by(start - 1, &HONORIFIC))
-        && scan
-            .token(start)
-            .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() <= 5)
+        && scan.token(start).is_some_and(|t| {
+            t.case == Case::Upper && t.key.chars().count() <= 5
+                || t.key.ends_with(|c: char| c.is_ascii_digit())
+        })
         && !scan.given(start)
         && !(scan.family(start) && scan.token(start).is_some_and(|t| t.key.len() > 3))
 }
@@ -308,6 +361,8 @@ pub fn family_opens(scan: &Scan, at: usize) -> bool {
     !scan.shouted
         && scan.has_case()
         && at > 0
+        // `Dirut PLN Budi Hartono`: where bodies follow bare, capitals after an office are one.
+        && !scan.pack.source.writing.juxtaposed
         && case(at, Case::Upper)
         && case(at - 1, Case::Title)
         && case(at + 1, Case::Title)
@@ -329,7 +384,16 @@ fn begins_another(scan: &Scan, start: usize, at: usize) -> bool {
         && scan
             .token(at + 2)
             .is_some_and(|t| scan.pack.is_patronymic(&t.key));
+    // `Tổ Quốc Nguyễn Văn Hòa`: a family name after syllables that none begins.
+    let own = |i: usize| scan.token(i).is_some_and(|t| scan.pack.is_family(&t.key));
+    let syllables = at > start
+        && scan.pack.is_syllabic()
+        && own(at)
+        && scan.capital(at + 1)
+        && (start..at)
+            .all(|i| !own(i) && scan.token(i).is_some_and(|t| scan.pack.is_syllable(&t.key)));
     listed
+        || syllables
         || at > start && family_opens(scan, at)
         || scan.pack.juxtaposes()
             && at >= start + 2
@@ -363,11 +427,12 @@ fn starts_cased(scan: &Scan, at: usize) -> bool {
             && (scan.ann.covered_by(at - 1, &HONORIFIC) || scan.ann.covered_by(at - 1, &HEADS));
         return scan.capital(next)
             && !vocabulary(scan, next)
-            && (addressed && scan.capital(at) || !first_is_article(scan, at));
+            && (addressed && (scan.capital(at) || particle > 1) || !first_is_article(scan, at));
     }
-    if scan
-        .token(at)
-        .is_some_and(|t| t.hyphenated || t.key.starts_with('\''))
+    if term(scan, at)
+        || scan
+            .token(at)
+            .is_some_and(|t| t.hyphenated || t.key.starts_with('\''))
     {
         return false;
     }
@@ -484,14 +549,64 @@ fn syllable(scan: &Scan, start: usize, at: usize) -> bool {
         && at < start + 4
         && scan
             .token(start)
-            .is_some_and(|t| scan.pack.source.names.families.iter().any(|f| *f == *t.key))
+            .is_some_and(|t| scan.pack.is_family(&t.key))
         && !scan.shouted
         && scan.capital(at)
-        && scan.len_any(at, &HONORIFIC) == 0
+        && scan.len_any(at, &HONORIFIC) <= 1
         && scan.len_any(at, &HEADS) == 0
-        && [Class::Country, Class::StateBody, Class::Body, Class::Unit]
+        && !term(scan, at)
+        && [Class::StateBody, Class::Body, Class::Unit]
             .into_iter()
             .all(|class| scan.len_of(at, class) < 2)
+        && (scan.len_of(at, Class::Country) < 2 || named_like_place(scan, start, at))
+}
+
+/// `Nguyễn Tân Cương`: after a family name that something addresses, a given name may be a place's.
+fn named_like_place(scan: &Scan, start: usize, at: usize) -> bool {
+    let place = matches!(
+        scan.ann.at(at, Class::Country),
+        Some((2, Value::Country(_, CountryForm::Place)))
+    );
+    let addressed =
+        scan.ann.covered_by(start - 1, &HONORIFIC) || scan.ann.covered_by(start - 1, &HEADS);
+    place && at == start + 1 && start > 0 && addressed && !scan.capital(at + 2)
+}
+
+/// `Quân ủy`, `Vệ binh`: where every syllable is a word, a lone capital before lower-case ones begins a
+/// term; names have a capital each, but for what an honorific stands before.
+pub fn term(scan: &Scan, at: usize) -> bool {
+    let own = |i: usize| scan.token(i).is_some_and(|t| scan.pack.is_syllable(&t.key));
+    let next = at + 1;
+    scan.capital(at)
+        && own(at)
+        && !scan.shouted
+        && own(next)
+        && !scan.capital(next)
+        && scan.token(next).is_some_and(|t| t.spaced)
+        // `Bảo vệ chính trị`: a verb with a capital inside a sentence is a noun.
+        && (!scan.ends(next) || !scan.opens(at) && scan.len_any(at, &ENDS) > 1)
+        && !scan.ann.covered_by(
+            next,
+            &[
+                Class::Of,
+                Class::Complement,
+                Class::And,
+                Class::ListWord,
+                Class::Particle,
+                Class::IntroducesParticipants,
+                Class::IntroducesSpeakers,
+                Class::Keynote,
+                Class::AccordingTo,
+                Class::MentionedOnly,
+                Class::Written,
+                Class::Video,
+            ],
+        )
+        && !(at > 0
+            && (scan.ann.covered_by(at - 1, &HONORIFIC)
+                || scan.capital(at - 1)
+                    && !vocabulary(scan, at - 1)
+                    && scan.token(at - 1).is_some_and(|t| scan.pack.is_family(&t.key))))
 }
 
 /// `Minister Bishop`: a family name that is also a word, directly after an office.
@@ -541,7 +656,9 @@ fn named_anyway(scan: &Scan, at: usize) -> bool {
         && (scan.nominative(at) || word_as_name(scan, at) || scan.len_of(at, Class::Country) == 0)
         && scan.capital(at + 1)
         && (!vocabulary(scan, at + 1) || place)
+        && !term(scan, at + 1)
         && scan.len_any(at + 1, &HONORIFIC) == 0
+        && !(scan.title_case && scan.is(at, Class::Headline))
         && (!scan.is(at, Class::Month)
             || scan.pack.juxtaposes() && !scan.opens(at)
             || marks_lost(scan, at)
@@ -633,6 +750,22 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
     if scan.ends(at) || scan.shouted && is_connector(scan, at) {
         return false;
     }
+    // `Kasus Pak Budi`: what an honorific addresses begins after it.
+    // `Bidens Auftritte`: where nouns have capitals, one after a genitive.
+    if scan.pack.source.writing.nouns_capitalised
+        && at == start + 1
+        && !scan.given(start)
+        && !scan.given(at)
+        && scan
+            .token(start)
+            .is_some_and(|t| t.key.ends_with('s') && t.key.len() > 4)
+        && !scan.family(at)
+    {
+        return false;
+    }
+    if scan.is(at, Class::Courtesy) && !scan.pack.is_syllabic() && !scan.family(at) {
+        return false;
+    }
     // `Julie Bishop`, `Alexander Lord`: a family name that is also a word, after a given name.
     place_name(scan, start, at)
         || month_name(scan, start, at)
@@ -643,6 +776,7 @@ fn in_name(scan: &Scan, start: usize, at: usize) -> bool {
             && (scan.family(at) || scan.is(at, Class::Royal))
             && lone(scan, at))
         || middle_name(scan, start, at)
+        || last_name(scan, start, at)
         || kin_name(scan, start, at)
         || scan.given(start) && within_name(scan, at, 1, Class::Head)
         || scan.token(at).is_some_and(|t| t.hyphenated)
@@ -667,6 +801,21 @@ fn middle_name(scan: &Scan, start: usize, at: usize) -> bool {
         && !vocabulary(scan, at + 1)
         && !scan.ann.covered_by(at, &HEADS)
         && scan.len_any(at, &HONORIFIC) == 0
+}
+
+/// `Necdet Özel,`: where titles stand before names, a word after a first name that nothing capitalised
+/// follows is a family name.
+fn last_name(scan: &Scan, start: usize, at: usize) -> bool {
+    const WORDS: [Class; 3] = [Class::Modifier, Class::Qualifier, Class::Portfolio];
+    scan.pack.source.writing.verb_last
+        && at > start
+        && scan.given(start)
+        && !scan.shouted
+        && !scan.title_case
+        && scan.ann.covered_by(at, &WORDS)
+        && !scan.ann.covered_by(at, &HEADS)
+        && scan.len_of(at, Class::Country) == 0
+        && !scan.capital(at + 1)
 }
 
 fn is_connector(scan: &Scan, at: usize) -> bool {
@@ -708,10 +857,23 @@ fn score(scan: &Scan, start: usize, end: usize) -> (f32, &'static str) {
     let given =
         scan.given(start) || uncased_name(scan, start, 1) || (start..end).any(|i| scan.initial(i));
     let family = end > start + 1 && (scan.family(end - 1) || scan.given(end - 1));
+    let own = scan
+        .token(start)
+        .is_some_and(|t| scan.pack.is_family(&t.key) && scan.pack.is_syllable(&t.key));
+    // Syllables without a family name are a given name at best, or any capitalised term.
+    let native = scan.pack.is_syllabic()
+        && (start..end).all(|i| scan.token(i).is_some_and(|t| scan.pack.is_syllable(&t.key)));
     match (given, family, end - start) {
+        (_, _, 2..) if native && !own => (0.35, "name.syllables"),
+        (_, _, 2..=5) if own => (0.9, "name.family+given"),
         (true, true, _) => (0.9, "name.given+family"),
         (true, false, 2..) => (0.8, "name.given"),
+        // Where nouns have capitals too, a family name after an unknown word may be a noun.
+        (false, true, _) if scan.pack.source.writing.nouns_capitalised => (0.5, "name.family"),
         (false, true, _) => (0.7, "name.family"),
+        (false, false, 2..=4) if scan.pack.source.writing.nouns_capitalised => {
+            (0.5, "name.run.nouns")
+        }
         (false, false, 2..=4) => (0.5, "name.run"),
         (true, _, _) => (0.5, "name.single.known"),
         (false, _, 1) => (0.35, "name.single"),

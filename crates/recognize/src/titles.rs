@@ -71,6 +71,7 @@ pub fn titles(scan: &Scan) -> Vec<Title> {
             Some((len, _, _)) if inside_body(scan, at, len, floor) => at += len,
             Some((len, lemma, class)) => {
                 let mut title = Title::new(at, len, lemma, class);
+                title.complemented = compound(scan, &title);
                 title.country = state_of_head(scan, at, len);
                 title.extend_left(scan, floor);
                 title.extend_right(scan, floor);
@@ -90,6 +91,19 @@ fn inside_body(scan: &Scan, at: usize, len: usize, floor: usize) -> bool {
             .ann
             .ending(at + len, Class::StateBody)
             .is_some_and(|(start, _)| floor <= start && start < at)
+}
+
+/// `Sportdirektor`: a compound has its complement in it.
+fn compound(scan: &Scan, title: &Title) -> bool {
+    let parts = &scan.pack.source.titles.compounds;
+    let long = scan
+        .token(title.head)
+        .is_some_and(|t| t.key.len() > title.lemma.len() + 2);
+    title.head_end == title.head + 1
+        && long
+        && parts
+            .iter()
+            .any(|part| part.eq_ignore_ascii_case(&title.lemma))
 }
 
 impl Title {
@@ -142,8 +156,21 @@ impl Title {
 
     /// The mention of this title.
     pub fn mention(&self, scan: &Scan) -> Mention {
-        let first = scan.token(self.head);
-        let plural = first.is_some_and(|t| scan.pack.is_plural(t, &self.lemma));
+        // A plural stands in the last word where the head comes last, else in the first.
+        let last = scan.pack.source.writing.verb_last;
+        let (noun, lemma) = match last {
+            true => (
+                scan.token(self.head_end - 1),
+                self.lemma.rsplit(' ').next().unwrap_or_default(),
+            ),
+            false => (scan.token(self.head), self.lemma.as_str()),
+        };
+        let marked = self
+            .start
+            .checked_sub(1)
+            .and_then(|at| scan.token(at))
+            .is_some_and(|t| scan.pack.is_plural_marker(&t.key));
+        let plural = marked || noun.is_some_and(|t| scan.pack.is_plural(t, lemma));
         let weak = self.class == Class::WeakHead && !self.complemented;
         let detail = TitleDetail {
             pieces: self.pieces(scan),

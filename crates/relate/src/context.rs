@@ -84,8 +84,11 @@ fn states_beside(line: &Line, namings: &mut [Naming]) {
             break;
         };
         let placed = node.first > 0 && line.ann.covered(node.first - 1, Class::Complement);
+        // `the visit to Peru of President A`: with a genitive the name hangs on another noun.
+        let of = (node.end..reach).any(|at| line.ann.covered(at, Class::Of));
         if state.form != CountryForm::Name
             || placed
+            || of
             || line.loose_words(node.end, reach) > 1
             || node.end == reach
         {

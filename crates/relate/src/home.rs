@@ -29,6 +29,8 @@ pub struct Home {
     pub score: f32,
     /// The states that the text names.
     named: BTreeSet<CompactString>,
+    /// The other state that the document is most about, with the words that say so.
+    pub abroad: Option<(CompactString, Option<TextRange>)>,
 }
 
 /// Lines at the beginning that count more: heading, dateline, lead.
@@ -79,6 +81,7 @@ impl Home {
             range: None,
             rule,
             score,
+            abroad: None,
             named: BTreeSet::new(),
         };
         let home = match (given, publisher_country(document)) {
@@ -93,7 +96,12 @@ impl Home {
                 votes.decide(native)
             }
         };
-        Self { named, ..home }
+        let abroad = home.country.as_ref().and_then(|own| votes.abroad(own));
+        Self {
+            named,
+            abroad,
+            ..home
+        }
     }
 
     /// Whether the text names the state `code`, ISO 3166-1 alpha-3.
@@ -262,7 +270,14 @@ impl Votes {
         }
     }
 
-    fn decide(mut self, native: &[String]) -> Home {
+    /// The state other than `home` that most is said of, with the words that say so.
+    fn abroad(&self, home: &CompactString) -> Option<(CompactString, Option<TextRange>)> {
+        let others = self.weights.iter().filter(|(code, _)| *code != home);
+        let first = others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+        Some((first.0.clone(), self.words.get(first.0).copied()))
+    }
+
+    fn decide(&mut self, native: &[String]) -> Home {
         for code in native {
             if let Some(weight) = self.weights.get_mut(code.as_str()) {
                 *weight *= NATIVE;
@@ -283,6 +298,7 @@ impl Votes {
             .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
         match best.filter(|(_, weight)| **weight > 0.0) {
             Some((code, weight)) => Home {
+                abroad: None,
                 country: Some(code.clone()),
                 range: self.words.get(code).copied(),
                 rule: "home.document",

@@ -7,8 +7,8 @@ use rostra_document::{
     Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
 };
 
-use rostra_lexicon::Pack;
 use rostra_lexicon::officials::Officials;
+use rostra_lexicon::{Class, Pack};
 
 use crate::Lines;
 use crate::confidence;
@@ -442,6 +442,12 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
             let Some(pack) = lines.get(naming.line).map(|l| l.pack) else {
                 continue;
             };
+            if tied.title.plural && said_of_one(person, tied, lines)
+                || is_short(lines, tied) && person.namings.iter().any(|n| told_in_full(n, lines))
+                || is_leader(lines, tied) && leads_by_office(person, tied, lines)
+            {
+                continue;
+            }
             let held = held(tied);
             let words = match tied.elided {
                 Some(_) => stems(&held.pieces, lines, naming.line),
@@ -466,6 +472,7 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                 let joined = held.pieces.len() == 1 && slot.pieces.len() > 1;
                 let plainer = same
                     && (joined
+                        || shouted(slot, lines) && !shouted(&held, lines)
                         || plain(&held) && !plain(slot)
                         || nominative(&held, lines) && !nominative(slot, lines));
                 if (words.len() > old.len() || plainer)
@@ -538,6 +545,99 @@ fn deputises(pack: &Pack, a: &str, b: &str) -> bool {
             .any(|(chief, deputy)| is(chief, a) && is(deputy, b) || is(chief, b) && is(deputy, a))
 }
 
+/// Whether a royal rank stands before the name: it is an honorific, and its bearer a state's.
+fn is_royal(person: &Person, lines: &Lines) -> bool {
+    person.namings.iter().any(|naming| {
+        lines.get(naming.line).is_some_and(|line| {
+            let tokens = &line.segment.tokens;
+            naming.honorifics.iter().any(|range| {
+                let at = tokens.partition_point(|t| t.range.start < range.start);
+                line.ann.covered(at, Class::Royal)
+            })
+        })
+    })
+}
+
+/// Whether the head is an abbreviation that says an office once more: `Wamen`, `Mendagri`.
+fn is_short(lines: &Lines, tied: &Tied) -> bool {
+    lines.first().is_some_and(|line| {
+        let shorts = &line.pack.source.titles.shorts;
+        shorts.iter().any(|word| **word == *tied.title.head)
+    })
+}
+
+/// Whether a naming tells a member of the government by the whole title.
+fn told_in_full(naming: &Naming, lines: &Lines) -> bool {
+    const GOVERNMENT: [&str; 5] = [
+        "deputy_head_of_state",
+        "minister",
+        "minister_of_state",
+        "deputy_minister",
+        "secretary_general_of_government",
+    ];
+    naming
+        .titles
+        .iter()
+        .any(|t| is_of(lines, t.title, &GOVERNMENT) && !is_short(lines, t))
+}
+
+/// Whether a title only says that somebody leads: `leader`, `lideri`, `Führer`.
+fn is_leader(lines: &Lines, tied: &Tied) -> bool {
+    lines.first().is_some_and(|line| {
+        let leaders = &line.pack.source.titles.leaders;
+        let head = tied.title.head.to_lowercase();
+        leaders.iter().any(|word| head.ends_with(word.as_str()))
+    })
+}
+
+/// Whether an office of the same body, or of none, says more than `leader` does.
+fn leads_by_office(person: &Person, leader: &Tied, lines: &Lines) -> bool {
+    const LEADING: [&str; 5] = [
+        "party_leader",
+        "head_of_state",
+        "head_of_government",
+        "monarch",
+        "head_of_international_organisation",
+    ];
+    let body = |t: &Tied| {
+        let line = lines.first()?;
+        let first = line.pack.tokenize(line.text, *t.title.pieces.first()?);
+        let word = first.into_iter().next().map(|token| token.key)?;
+        t.title.complemented().then_some(word)
+    };
+    let own = body(leader);
+    let offices = person.namings.iter().flat_map(|n| &n.titles);
+    offices
+        .filter(|t| t.status() == leader.status() && !is_leader(lines, t))
+        .any(|t| match &own {
+            Some(word) => body(t).as_ref() == Some(word),
+            None => is_of(lines, t.title, &LEADING),
+        })
+}
+
+/// Whether a list's title in the plural is said of this person alone too, as `the members A and B` is
+/// after `the member for X, A`.
+fn said_of_one(person: &Person, plural: &Tied, lines: &Lines) -> bool {
+    let Some(pack) = lines.first().map(|line| line.pack) else {
+        return false;
+    };
+    let stem = |head: &str| head.split(' ').next_back().map(|w| pack.stem_of(w));
+    let office = stem(&plural.title.head);
+    person.namings.iter().flat_map(|n| &n.titles).any(|t| {
+        let more = t.title.complemented();
+        !t.title.plural && more && stem(&t.title.head) == office
+    })
+}
+
+/// Whether the title stands in capitals, as headings have it.
+fn shouted(held: &HeldTitle, lines: &Lines) -> bool {
+    let Some((line, piece)) = lines.first().zip(held.pieces.first()) else {
+        return false;
+    };
+    let words = line.words(*piece);
+    words.chars().count() > 5 && !words.chars().any(char::is_lowercase)
+}
+
 /// Whether the head stands in its dictionary form: `директор МАГАТЭ` beside `директором МАГАТЭ`.
 fn nominative(held: &HeldTitle, lines: &Lines) -> bool {
     let Some(line) = lines.first() else {
@@ -595,13 +695,17 @@ fn held(tied: &Tied) -> HeldTitle {
     }
 }
 
-/// Families of office that are nobody's but an international body's or a church's.
-const INTERNATIONAL: [&str; 5] = [
+/// Families of office that no state has: of international bodies, companies, associations, churches.
+const PRIVATE: [&str; 9] = [
     "head_of_international_organisation",
     "european_commissioner",
     "head_of_company",
     "company_officer",
+    "head_of_ngo",
     "religious_leader",
+    "journalist",
+    "artist",
+    "athlete",
 ];
 
 /// Families of office whose holders are known by the family name alone.
@@ -651,7 +755,7 @@ fn country(
     let of_nobody = |t: &Tied| {
         t.title.stateless
             || t.body.is_some()
-            || t.title.country.is_none() && is_of(lines, t.title, &INTERNATIONAL)
+            || t.title.country.is_none() && is_of(lines, t.title, &PRIVATE)
     };
     if tied().any(|t| stateless(&t)) && tied().all(of_nobody) {
         let body = tied().find_map(Tied::organization);
@@ -695,13 +799,14 @@ fn country(
     {
         return stated(rule, state.range, &state.code, 0.9);
     }
-    let office = tied().any(|t| !t.title.occupation);
-    if let Some(state) = person
-        .namings
-        .iter()
-        .find_map(|n| n.neighbour.as_ref())
-        .filter(|_| office)
-    {
+    let office = tied().any(|t| !t.title.occupation && !stateless(&t));
+    // A name tells its people where the language has few family names: a visitor is no host's
+    // official, and a foreigner none of the home country's.
+    let pack = lines.first().map(|line| line.pack);
+    let foreign = pack.is_some_and(|p| p.is_foreign_name(person.parts.parts.iter().map(|p| &**p)));
+    let own = !foreign && pack.is_some_and(|p| p.is_syllabic());
+    let neighbour = person.namings.iter().find_map(|n| n.neighbour.as_ref());
+    if let Some(state) = neighbour.filter(|_| office && !own) {
         return stated("country.list", state.range, &state.code, 0.75);
     }
     // Secretaries-general and the like are nobody's unless a state is named.
@@ -710,7 +815,7 @@ fn country(
     let bare = |t: &Tied| {
         spaced && !t.title.complemented() && is_of(lines, t.title, &["secretary_general"])
     };
-    if office && tied().all(|t| is_of(lines, t.title, &INTERNATIONAL) || bare(t)) {
+    if office && tied().all(|t| is_of(lines, t.title, &PRIVATE) || bare(t)) {
         let piece = tied().find_map(|t| t.title.pieces.first().copied());
         return nobodys("country.international", piece, 0.9, evidence);
     }
@@ -723,7 +828,7 @@ fn country(
         });
         return (Some(code), Some(Support::Inferred));
     }
-    if !office && !acts_for_home(person) {
+    if !office && !acts_for_home(person) && !is_royal(person, lines) {
         return nobodys("country.no-office", None, 0.7, evidence);
     }
     if let Some((state, range)) = abroad(person, lines, home) {
@@ -737,6 +842,7 @@ fn country(
     }
     let hosts = person
         .object
+        .filter(|_| !own)
         .and_then(|(line, token)| crate::home::scene(lines, line, token, home.country.as_deref()));
     if let Some((code, range)) = hosts {
         evidence.push(Evidence {
@@ -747,14 +853,38 @@ fn country(
         });
         return (Some(code), Some(Support::Inferred));
     }
-    let Some(code) = &home.country else {
+    let native = pack.and_then(|p| p.source.writing.home.first());
+    let at_home = home.country.as_deref() == native.map(String::as_str);
+    let own_state = native.filter(|_| own && !at_home).map(CompactString::from);
+    if let Some(code) = own_state {
+        evidence.push(Evidence {
+            field: "country",
+            rule: "country.name",
+            range: None,
+            score: 0.6,
+        });
+        return (Some(code), Some(Support::Inferred));
+    }
+    let (place, rule, score) = match foreign && at_home {
+        true => (
+            home.abroad.as_ref().map(|(code, range)| (code, *range)),
+            "home.abroad",
+            0.5,
+        ),
+        false => (
+            home.country.as_ref().map(|code| (code, home.range)),
+            home.rule,
+            home.score,
+        ),
+    };
+    let Some((code, range)) = place else {
         return nobodys("country.unknown", None, 0.5, evidence);
     };
     evidence.push(Evidence {
         field: "country",
-        rule: home.rule,
-        range: home.range,
-        score: home.score,
+        rule,
+        range,
+        score,
     });
     (Some(code.clone()), Some(Support::Inferred))
 }

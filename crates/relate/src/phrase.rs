@@ -159,6 +159,8 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         let to_previous = match previous {
             Some((_, true, _)) if !spaced && stand_apart(run, &titles) => 0,
             Some((_, false, _)) if !spaced && leads_on(run, &titles, own) => beside(run, &titles),
+            // Where verbs come last titles stand right before their names, and those before a comma too.
+            Some(_) if line.pack.source.writing.verb_last && !encloses(run, &titles) => 0,
             Some(state) => split(run, &titles, own, at, state, title_first, &found),
             None => 0,
         };
@@ -173,8 +175,12 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
                 &titles[..to_previous],
             );
         }
-        let mine = titles.get(to_previous..).unwrap_or_default();
-        let naming = name_with_titles(line, run, number, node, own, at, mine);
+        let mine = match detached(line, run, at, begin) {
+            true => &[],
+            false => titles.get(to_previous..).unwrap_or_default(),
+        };
+        let mut naming = name_with_titles(line, run, number, node, own, at, mine);
+        naming.country = state_before(run, begin, own, at, &naming);
         if k == 0 && !naming.titles.is_empty() {
             title_first = run
                 .get(own.min(at))
@@ -216,6 +222,23 @@ fn counterpart(line: &Line, naming: &Naming) -> bool {
     spaced && (from..naming.first).any(|at| line.ann.covered(at, Class::NotTitle))
 }
 
+/// `Besides the minister, A also met`: a title that a preposition at the head of the sentence governs
+/// is somebody else's where a comma and a name follow that nothing closes.
+fn detached(line: &Line, run: &[Node], at: usize, begin: usize) -> bool {
+    let (Some(first), Some(name)) = (run.get(begin), run.get(at)) else {
+        return false;
+    };
+    if line.pack.source.writing.verb_last {
+        return name.gap.comma;
+    }
+    let tokens = &line.segment.tokens;
+    let beside = (0..first.first).any(|t| line.ann.covered(t, Class::ListWord));
+    let closed = tokens.get(name.end).is_none_or(|t| {
+        t.kind == rostra_document::TokenKind::Mark && !(t.is_mark('"') || t.is_mark('“'))
+    });
+    first.first <= 2 && beside && name.gap.comma && !closed
+}
+
 /// `representatives from Catalyst`, `les membres de l'association Horizon`: after a group of no
 /// office of state a lone unknown word is what they belong to.
 fn is_group(line: &Line, naming: &Naming) -> bool {
@@ -228,6 +251,32 @@ fn is_group(line: &Line, naming: &Naming) -> bool {
         && naming.honorifics.is_empty()
         && !naming.titles.is_empty()
         && naming.titles.iter().all(group)
+}
+
+/// `Schwedens König A`: the state right before the honorifics of a name without a title.
+fn state_before(
+    run: &[Node],
+    begin: usize,
+    own: usize,
+    at: usize,
+    naming: &Naming,
+) -> Option<(CountryRef, &'static str)> {
+    let before = own
+        .checked_sub(1)
+        .filter(|before| *before >= begin && own < at)?;
+    let touches = run.get(own).is_some_and(|n| n.gap.touches());
+    match &run.get(before)?.mention.detail {
+        Detail::Country(state) if touches && naming.titles.is_empty() => {
+            Some((state.clone(), "country.before"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a bracket or dash ties the first of the titles to the name before.
+fn encloses(run: &[Node], titles: &[usize]) -> bool {
+    let first = titles.first().and_then(|at| run.get(*at));
+    first.is_some_and(|n| n.gap.open || n.gap.dash || n.gap.colon)
 }
 
 /// Whether a comma or conjunction divides the first of the titles from the name before: where
@@ -505,7 +554,7 @@ fn take_after<'a>(
             Detail::Title(title)
                 if titles.contains(&at)
                     && !(title.weak && weak_after(node))
-                    && !(node.gap.touches() && governed(line, node)) =>
+                    && !stands_apart(line, naming, node) =>
             {
                 let (rule, score) = after_rule(node.gap);
                 naming.titles.push(Tied {
@@ -524,6 +573,11 @@ fn take_after<'a>(
     }
 }
 
+/// Whether a title after a name is another word of the sentence rather than the name's apposition.
+fn stands_apart(line: &Line, naming: &Naming, node: &Node) -> bool {
+    node.gap.touches() && governed(line, node) || goes_on(line, node) || is_noun(line, naming, node)
+}
+
 /// Where genitives and datives just follow (`письмо Серова лидерам`), a lower-case plural that no
 /// mark parts from the name is another word of the sentence.
 fn governed(line: &Line, node: &Node) -> bool {
@@ -534,6 +588,24 @@ fn governed(line: &Line, node: &Node) -> bool {
         .is_some_and(|t| !t.capitalised());
     let plural = node.title().is_some_and(|t| t.plural);
     line.pack.juxtaposes() && line.pack.source.writing.capitals && lower && plural
+}
+
+/// `Zeitenwende, die der Kanzler ...`: where nouns have capitals a lone unknown word is one, before
+/// whatever title a comma and an article part from it.
+fn is_noun(line: &Line, naming: &Naming, node: &Node) -> bool {
+    line.pack.source.writing.nouns_capitalised
+        && !naming.is_named()
+        && (node.gap.article || node.gap.touches())
+}
+
+/// `A, the members' questions answered`: where verbs come last a title after a name and a comma
+/// opens the sentence's next phrase unless a mark closes it.
+fn goes_on(line: &Line, node: &Node) -> bool {
+    let next = line.segment.tokens.get(node.end);
+    let opens = node.gap.touches() || node.gap.comma;
+    line.pack.source.writing.verb_last
+        && opens
+        && next.is_some_and(|t| t.kind != rostra_document::TokenKind::Mark)
 }
 
 /// A bare `member` or `director` after a comma is too little.
@@ -662,13 +734,19 @@ fn before_chain(line: &Line, run: &[Node], titles: &[usize], own: usize) -> usiz
     });
     let spoken = line.segment.tokens.get(run.get(own).map_or(0, |n| n.first));
     let label = label && spoken.is_some_and(|t| t.case != Case::Upper);
-    let lone = run
-        .get(own)
-        .is_some_and(|n| n.gap.colon && (n.mention.score < 0.5 || label));
+    // Nor are nouns, where they have capitals.
+    let lone = run.get(own).is_some_and(|n| {
+        let noun = n.mention.source == "name.run.nouns";
+        n.gap.colon && (n.mention.score < 0.5 || label || noun)
+    });
     if lone {
         return titles.len();
     }
-    let mut tied = true;
+    // `die Hoffnung`: where nouns have capitals, an article stands before no name.
+    let noun = run.get(own).is_some_and(|n| {
+        n.gap.article && n.mention.source == "name.single" && n.mention.score < 0.4
+    });
+    let mut tied = !noun;
     for gap in reach {
         tied &= gap.touches()
             || (gap.comma || gap.colon || gap.dash) && !gap.and && !gap.of && !gap.close
@@ -691,7 +769,8 @@ fn before_chain(line: &Line, run: &[Node], titles: &[usize], own: usize) -> usiz
                 && !between.article
                 && !run.get(at).is_some_and(another)
                 && !(definite && between.comma && !fixed(run, titles, from))
-                && !(definite && between.and && several_chiefs(line, run, titles, from));
+                && !(definite && between.and && several_chiefs(line, run, titles, from))
+                && !(between.and && two_states(run, titles.get(from - 1).copied(), at));
         if !ok {
             break;
         }
@@ -733,6 +812,16 @@ fn several_chiefs(line: &Line, run: &[Node], titles: &[usize], second: usize) ->
         })
     };
     family(second).is_some() && second > 0 && family(second - 1).is_some()
+}
+
+/// `the Minister of Jordan and the Secretary of Iraq A`: posts of two states are of two people.
+fn two_states(run: &[Node], before: Option<usize>, at: usize) -> bool {
+    let state = |i: usize| {
+        let title = run.get(i).and_then(Node::title)?;
+        title.country.as_ref().map(|c| &c.code)
+    };
+    let pair = before.and_then(state).zip(state(at));
+    pair.is_some_and(|(a, b)| a != b)
 }
 
 /// Whether more than the bare head was said; a bare `the Minister` is somebody named elsewhere.

@@ -95,8 +95,16 @@ fn give_state<'a>(lines: &Lines<'a>, people: &mut [Person<'a>], reference: &Refe
             && !t.title.stateless
             && is_about(lines, reference, t.title)
     };
+    // Whom the text begins with, without a state, is of the home country, not of another's ministry.
+    let home = lines
+        .first()
+        .map(|line| line.pack.source.writing.home.as_slice())
+        .unwrap_or_default();
+    let begins = |p: &Person| p.namings.first().is_some_and(|n| n.line == 0);
+    let other = home.len() == 1 && !home.iter().any(|code| *code == *state.code);
     let mut holders = people
         .iter_mut()
+        .filter(|p| !(other && begins(p)))
         .filter(|p| open(p) && p.namings.iter().any(|n| n.titles.iter().any(same)));
     let (Some(holder), None) = (holders.next(), holders.next()) else {
         return;

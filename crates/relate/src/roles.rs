@@ -11,6 +11,7 @@ use rostra_lexicon::Class;
 use rostra_lexicon::pack::HeadPosition;
 
 mod lists;
+mod verb_last;
 
 use crate::Lines;
 use crate::context::of_line;
@@ -51,6 +52,7 @@ pub struct Act {
 
 /// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter.
 const NEAR: usize = 10;
+const NEAR_SYLLABLES: usize = 16;
 const NEAR_IDEOGRAPHS: usize = 26;
 /// Tokens before a naming in which a semicolon makes it a member of the list.
 const REACH_BACK: usize = 4;
@@ -101,7 +103,9 @@ struct Scene<'s, 'a> {
 
 impl Scene<'_, '_> {
     fn near(&self) -> usize {
-        if self.line.pack.source.writing.spaced {
+        if self.line.pack.is_syllabic() {
+            NEAR_SYLLABLES
+        } else if self.line.pack.source.writing.spaced {
             NEAR
         } else {
             NEAR_IDEOGRAPHS
@@ -133,6 +137,9 @@ impl Scene<'_, '_> {
         }
         self.turn(acts);
         self.label(acts);
+        if self.verb_last() {
+            self.quotations(acts);
+        }
         let mut subject_end: Option<(usize, Vec<usize>)> = None;
         let mut doing: Option<Vec<Who>> = None;
         for (at, (node, cue)) in cues.iter().enumerate() {
@@ -161,7 +168,10 @@ impl Scene<'_, '_> {
             }
             self.act(node, cue, &subjects, acts);
             if cue.role == Some(Role::Participant) {
-                let objects = self.after(node, until, self.near(), &blocked);
+                let objects = match self.verb_last() {
+                    true => self.objects_before(node, &blocked),
+                    false => self.after(node, until, self.near(), &blocked),
+                };
                 let objects: Vec<usize> = objects
                     .into_iter()
                     .filter(|i| !subjects.contains(&Who::Naming(*i)))
@@ -297,6 +307,10 @@ impl Scene<'_, '_> {
     /// People whom a phrase only mentions: `proposed by President X`.
     fn blocked(&self, cues: &[(&Node, &Cue)]) -> Vec<usize> {
         let mut blocked = Vec::new();
+        if self.verb_last() {
+            let only = cues.iter().filter(|(n, _)| verb_last::only_mentions(n));
+            return only.flat_map(|(n, _)| self.list_before(n)).collect();
+        }
         for (node, cue) in cues {
             if cue.role == Some(Role::Mentioned) && cue.introduces {
                 let list = self
@@ -345,7 +359,15 @@ impl Scene<'_, '_> {
         blocked: &[usize],
         acts: &mut Vec<Act>,
     ) -> bool {
-        let mut people = self.after(node, until, INTRODUCED, blocked);
+        let before = match self.verb_last() {
+            true => self.list_before(node),
+            false => Vec::new(),
+        };
+        let source = self.verb_last() && self.line.ann.covered(node.first, Class::AccordingTo);
+        let mut people = match before.is_empty() && !source {
+            true => self.after(node, until, INTRODUCED, blocked),
+            false => before,
+        };
         if self.line.ann.covered(node.first, Class::AccordingTo) {
             self.keep_source(&mut people);
         }
@@ -427,6 +449,9 @@ impl Scene<'_, '_> {
         blocked: &[usize],
         last: Option<&(usize, Vec<usize>)>,
     ) -> Vec<Who> {
+        if self.verb_last() {
+            return self.subjects_before(node, cue, blocked);
+        }
         if let Some(list) = self.postposed(node, blocked) {
             return self.with_receiver(node, cue, blocked, list);
         }
@@ -511,11 +536,41 @@ impl Scene<'_, '_> {
         if let Some(next) = self.opened(node).filter(|_| leading && spoke) {
             return vec![Who::Naming(next)];
         }
-        if leading && spoke {
-            vec![Who::Previous(self.number)]
-        } else {
-            Vec::new()
+        if !(leading && spoke) || self.body_speaks() {
+            return Vec::new();
         }
+        self.subject_after_comma(node, blocked)
+            .unwrap_or_else(|| vec![Who::Previous(self.number)])
+    }
+
+    /// `Speaking at the forum, Minister X said`: whom the phrase of the cue is told of stands after
+    /// its comma.
+    fn subject_after_comma(&self, node: &Node, blocked: &[usize]) -> Option<Vec<Who>> {
+        let tokens = &self.line.segment.tokens;
+        let next = self
+            .own
+            .iter()
+            .copied()
+            .find(|i| self.naming(*i).is_some_and(|n| n.first >= node.end))?;
+        let naming = self.naming(next).filter(|_| !blocked.contains(&next))?;
+        let from = (node.end..naming.first)
+            .rev()
+            .find(|t| !self.line.ann.covered(*t, Class::Article))?;
+        let comma = tokens
+            .get(from)
+            .is_some_and(|t| t.is_mark(',') || t.is_mark('،'));
+        let told = self.line.nodes.iter().any(|n| {
+            n.first >= naming.end && cue(n).is_some_and(|c| c.role.is_some() && !c.introduces)
+        });
+        (comma && told).then(|| vec![Who::Naming(next)])
+    }
+
+    /// `The ministry said`: a body that opens the line is the subject, not who spoke before.
+    fn body_speaks(&self) -> bool {
+        let bodies = [Class::StateBody, Class::Body, Class::Organisation];
+        let first = self.after_articles(0);
+        self.line.ann.covered_by(first, &bodies)
+            && !self.line.ann.covered_by(first, &[Class::Pronoun])
     }
 
     /// `Prenant la parole, A a rappelé`: a verb that opens a sentence has whoever follows the comma
@@ -600,13 +655,16 @@ impl Scene<'_, '_> {
                     "," | "\"" | "”" | "»" | "“" | "-" | "–" | "—" | "،"
                 )
             });
-        // Where the subject always stands, a verb that comes first has it after it.
-        let first = self.drops_subjects() || self.line.words_between(0, node.first) == 0;
+        // Where the subject always stands, a verb that comes first has it after it; some languages put
+        // another word before.
+        let writing = &self.line.pack.source.writing;
+        let second = writing.nouns_capitalised || writing.juxtaposed;
+        let first = self.drops_subjects() || second || self.line.words_between(0, node.first) == 0;
         let alone = first
-            && !self
-                .own
-                .iter()
-                .any(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+            && !self.own.iter().any(|i| {
+                let before = self.naming(*i);
+                before.is_some_and(|n| n.end <= node.first && (n.is_named() || !naming.is_named()))
+            });
         let speech = cue(node)
             .is_some_and(|c| matches!(c.role, Some(Role::Speaker | Role::Keynote | Role::Chair)));
         if !(verb_first || speech && (quoted || alone)) {
@@ -840,12 +898,24 @@ impl Scene<'_, '_> {
         let holder = self.line.nodes.iter().rev().find(|n| {
             n.label() == Label::Title && n.first >= from && n.end <= node.first && self.unnamed(n)
         });
-        if let Some(title) = holder.and_then(Node::title).filter(|t| !t.plural) {
-            let end = holder.map_or(0, |n| n.end);
-            if self.line.words_between(end, node.first) <= self.near() {
-                let state = title.country.as_ref().map(|c| c.code.clone());
-                return Some(vec![Who::Holder(title.head.clone(), state, self.number)]);
-            }
+        let end = holder.map_or(0, |n| n.end);
+        let several = holder.and_then(Node::title).is_some_and(|t| t.plural);
+        // `the ministers said`: nobody of those named before.
+        let marked = self.line.pack.has_plural_markers();
+        let told = self
+            .line
+            .nodes
+            .iter()
+            .find(|n| n.label() == Label::Cue && n.first >= end);
+        let theirs = told.is_some_and(|n| self.line.words_between(end, n.first) <= 1);
+        if several && marked && theirs {
+            return Some(Vec::new());
+        }
+        if let Some(title) = holder.and_then(Node::title).filter(|t| !t.plural)
+            && self.line.words_between(end, node.first) <= self.near()
+        {
+            let state = title.country.as_ref().map(|c| c.code.clone());
+            return Some(vec![Who::Holder(title.head.clone(), state, self.number)]);
         }
         let window = node.first.saturating_sub(self.near() / 2).max(from);
         let pronoun = (window..node.first).any(|t| self.line.ann.covered(t, Class::Pronoun));

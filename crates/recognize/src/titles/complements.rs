@@ -98,9 +98,11 @@ impl Title {
         };
         while self.end < scan.len() && self.end - self.start < MAX_TITLE {
             let before = self.end;
+            // Where the verb comes last too, nothing follows a head but its own suffixed nouns.
+            let closed = scan.pack.source.writing.verb_last;
             if !(self.after_head(scan, &mut state)
-                || self.connector(scan, &mut state)
-                || self.noun(scan, &mut state))
+                || !closed && self.connector(scan, &mut state)
+                || !closed && self.noun(scan, &mut state))
             {
                 break;
             }

@@ -47,7 +47,15 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         return None;
     }
     let longer = |class| scan.len_of(at, class) > hit.len;
-    if scan.len_of(at, Class::NotTitle) >= hit.len
+    // `Raja Ampat`: a place that is called after an office.
+    let place = scan.ann.at(at, Class::Country).is_some_and(|(len, value)| {
+        len > hit.len && matches!(value, Value::Country(_, CountryForm::Place))
+    });
+    if place && scan.pack.source.writing.juxtaposed {
+        return None;
+    }
+    if inside_body(scan, at, hit.len)
+        || scan.len_of(at, Class::NotTitle) >= hit.len
         || [
             Class::StateBody,
             Class::Body,
@@ -86,6 +94,16 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     {
         return None;
     }
+    // `King Charles`: a royal rank before a name too, unless it takes a state or place.
+    let royal = hit.len == 1 && scan.len_of(at, Class::Royal) == 1 && scan.has_case();
+    if royal && scan.capital(next) && !vocabulary(scan, next) && scan.pack.source.writing.juxtaposed
+    {
+        return None;
+    }
+    // `Giáo sư, Viện sĩ Hoàng`: so it is before another.
+    if degree && scan.is_mark(at + hit.len, ',') && scan.is(at + hit.len + 1, Class::Degree) {
+        return None;
+    }
     if scan.len_of(at, Class::Rank) == hit.len && hit.entry.class != Class::Head && !governs {
         return None;
     }
@@ -103,7 +121,10 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
         || after_patronymic(scan, at);
     let mentions =
         scan.len_of(at, Class::MentionedOnly) >= hit.len && introduces_person(scan, at + hit.len);
-    let post_nominal = scan.len_of(at, Class::PostNominal) >= hit.len && after_name(scan, at);
+    // `A và phu nhân`: a post-nominal may have a conjunction before the noun.
+    let joined = scan.ann.ending(at + hit.len, Class::PostNominal);
+    let post_nominal = scan.len_of(at, Class::PostNominal) >= hit.len && after_name(scan, at)
+        || joined.is_some_and(|(start, _)| start < at && after_name(scan, start));
     (!verb && !modifier && !name && !mentions && !post_nominal).then_some((
         hit.len,
         lemma,
@@ -124,6 +145,11 @@ fn told_as_occupation(scan: &Scan, at: usize, hit: &Hit) -> bool {
         && !scan.capital(at)
         && scan.after_article(at)
         && !academic.is_some_and(|words| words.iter().any(|w| *w == **lemma))
+}
+
+/// `Tòa Tổng Giám mục`, `Văn phòng Chủ tịch nước`: a body that is called after an office.
+fn inside_body(scan: &Scan, at: usize, len: usize) -> bool {
+    (1..=at.min(3)).any(|k| scan.len_any(at - k, &[Class::StateBody, Class::Body]) >= k + len)
 }
 
 /// `Secretaría`, `Secretaria` where the office is `secretária`: the body by its spelling. A key is
@@ -295,8 +321,15 @@ pub fn within_name(scan: &Scan, at: usize, len: usize, class: Class) -> bool {
         && !scan.title_case
         && !vocabulary(scan, at + 1)
         && !scan.given(at + 1);
+    // Where heads come first none stands bare after a name: `Reza Aulia Hakim`.
+    let bare = scan.pack.source.writing.juxtaposed
+        && !scan.title_case
+        && !scan.capital(at + 1)
+        && at > 1
+        && scan.capital(at - 2)
+        && !vocabulary(scan, at - 1);
     between
-        || (after_given && (royal || class != Class::Head && scan.family(at)))
+        || (after_given && (royal || bare || class != Class::Head && scan.family(at)))
         || (after_head && (royal || scan.family(at) || lone_head(scan, at, class)))
 }
 

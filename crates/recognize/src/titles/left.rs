@@ -35,6 +35,18 @@ impl Title {
         if tied {
             self.start -= 1;
             self.complemented = true;
+            // `Audi-Entwicklungschef`: an unknown proper name before a head that needs a body is one.
+            let at = self.start;
+            if scan.pack.source.writing.nouns_capitalised
+                && self.class == Class::WeakHead
+                && self.organization.is_none()
+                && !vocabulary(scan, at)
+                && !scan.given(at)
+                && scan.len_any(at, &[Class::Former, Class::Acting, Class::Elect]) == 0
+            {
+                self.organization = Some((at, at + 1));
+                self.stateless = true;
+            }
         }
         tied
     }
@@ -254,7 +266,6 @@ impl Title {
             return false;
         };
         let acronym = scan.pack.source.writing.head == HeadPosition::Last
-            && !self.complemented
             && scan.is_mark(open, '(')
             && scan.is_mark(self.start - 1, ')')
             && scan.capital(open + 1);

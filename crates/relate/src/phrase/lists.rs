@@ -13,6 +13,7 @@ pub(super) fn distribute<'a>(
     found: &mut [Naming<'a>],
 ) {
     let spaced = line.pack.source.writing.spaced;
+    let numberless = line.pack.is_syllabic();
     let mut shared: Option<Tied<'a>> = None;
     for (k, at) in names.iter().enumerate() {
         let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
@@ -26,7 +27,7 @@ pub(super) fn distribute<'a>(
             .find(|t| t.rule.starts_with("apposition.before"))
         {
             let colon = own.rule.ends_with("colon");
-            shared = (own.title.plural || colon || !spaced).then(|| own.clone());
+            shared = (own.title.plural || colon || !spaced || numberless).then(|| own.clone());
             continue;
         }
         let listed = gap.comma || gap.and;
@@ -34,7 +35,11 @@ pub(super) fn distribute<'a>(
             shared = shared.filter(|_| listed);
             continue;
         }
-        if let Some(tied) = shared.as_ref().filter(|_| naming.titles.is_empty()) {
+        let bare = !numberless || naming.honorifics.is_empty();
+        if let Some(tied) = shared
+            .as_ref()
+            .filter(|t| naming.titles.is_empty() && (bare || t.title.plural))
+        {
             naming.titles.push(Tied {
                 rule: "list.distributed",
                 score: 0.85,
@@ -127,7 +132,15 @@ pub(super) fn zip_states(run: &[Node], names: &[usize], found: &mut [Naming]) {
 /// where titles stand first and no other state is named.
 pub(super) fn neighbours<'a>(run: &[Node<'a>], names: &[usize], found: &mut [Naming<'a>]) {
     let mut state: Option<CountryRef> = None;
+    let mut closed = false;
+    let mut from = 0;
     for (naming, at) in found.iter_mut().zip(names) {
+        let joined = run
+            .get(from..=*at)
+            .unwrap_or_default()
+            .iter()
+            .any(|n| n.gap.and);
+        from = at + 1;
         let own = naming.titles.iter().find_map(|t| t.title.country.clone());
         let before = naming
             .titles
@@ -135,7 +148,12 @@ pub(super) fn neighbours<'a>(run: &[Node<'a>], names: &[usize], found: &mut [Nam
             .any(|t| t.rule.starts_with("apposition.before") && !t.title.stateless);
         let gap = run.get(*at).map_or_else(Gap::default, |n| n.gap);
         match own {
-            Some(own) => state = Some(own).filter(|_| before && naming.country.is_none()),
+            Some(own) => {
+                state = Some(own).filter(|_| before && naming.country.is_none());
+                closed = joined;
+            }
+            // `A and the President of Chile B, Minister C`: the list had ended.
+            None if closed && !joined => state = None,
             None if before && naming.country.is_none() => naming.neighbour.clone_from(&state),
             None if gap.comma || gap.and => {}
             None => state = None,

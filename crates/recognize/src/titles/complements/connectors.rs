@@ -170,6 +170,17 @@ impl Title {
         if scan.pack.juxtaposes() && scan.has_case() && scan.capital(at) && !scan.shouted {
             return false;
         }
+        // `Kommissionspräsidentin von der Leyen`: two particles before an unknown word are a name's.
+        let particles = scan.len_of(at, Class::Particle);
+        let name = at + particles;
+        if particles > 1
+            && scan.pack.source.writing.nouns_capitalised
+            && scan.capital(name)
+            && !vocabulary(scan, name)
+            && !scan.capital(name + 1)
+        {
+            return false;
+        }
         let mut next = at + len;
         while scan.len_of(next, Class::Article) > 0 && country(scan, next).is_none() {
             next += scan.len_of(next, Class::Article);

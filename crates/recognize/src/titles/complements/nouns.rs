@@ -128,7 +128,12 @@ impl Title {
         let Some(hit) = scan.ann.any(at, &NOUNS) else {
             return false;
         };
-        if scan.len_any(at, &HEADS) >= hit.len
+        // `Bí thư báo cáo`: a noun that is the beginning of a verb.
+        let verb = scan.pack.source.writing.juxtaposed
+            && !scan.capital(at)
+            && scan.len_any(at, &crate::scan::ENDS) > hit.len;
+        if verb
+            || scan.len_any(at, &HEADS) >= hit.len
             || (!state.connected && self.new_title_begins(scan, at))
         {
             return false;
@@ -231,6 +236,12 @@ impl Title {
     /// `(CPV)` before more of the body; a quoted name.
     pub(super) fn bracket(&mut self, scan: &Scan, state: &mut State) -> bool {
         let at = self.end;
+        let restated = restated(scan, at);
+        if restated > 0 && !state.connected {
+            self.cuts.push((at, at + restated));
+            self.end += restated;
+            return true;
+        }
         let acronym = acronym_bracket(scan, at);
         if acronym > 0 && state.filled {
             let more = scan.len_any(
@@ -277,6 +288,21 @@ fn holds_possession(scan: &Scan, at: usize) -> bool {
         && end > at
         && scan.capital(at)
         && scan.token(end).is_some_and(|t| t.key.starts_with('\''))
+}
+
+/// `Menteri Pertahanan (Menhan)`, `Menteri Koordinator (Menko) Bidang Pangan`: tokens of a bracket that
+/// says the office once more, in short, or 0.
+pub(super) fn restated(scan: &Scan, at: usize) -> usize {
+    if !scan.pack.source.writing.juxtaposed || !scan.is_mark(at, '(') {
+        return 0;
+    }
+    let head = scan.len_any(at + 1, &HEADS);
+    let close = (at + 1 + head..at + 5).find(|i| scan.is_mark(*i, ')'));
+    let words = |close: &usize| (at + 1 + head..*close).all(|i| scan.capital(i));
+    close
+        .filter(words)
+        .filter(|_| head > 0)
+        .map_or(0, |c| c + 1 - at)
 }
 
 /// Tokens of `(CPV)` at `at`, or 0.

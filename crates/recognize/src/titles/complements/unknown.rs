@@ -1,10 +1,11 @@
 //! Words that no class knows: proper names after a genitive, lower-case complements, definite words
 //! of a construct state; and where a person's name begins instead.
 
+use super::nouns::restated;
 use super::{NOUNS, State};
 use crate::bodies::country;
-use crate::names::{family_opens, name_end, vocabulary};
-use crate::scan::{HONORIFIC, Scan};
+use crate::names::{family_opens, name_end, term, vocabulary};
+use crate::scan::{ENDS, HONORIFIC, Scan};
 use crate::titles::{HEADS, Title};
 use rostra_document::TokenKind;
 use rostra_lexicon::Class;
@@ -79,7 +80,10 @@ impl Title {
         if proper
             && latin == 0
             && scan.has_case()
-            && (state.connected || state.genitive || self.organization.is_some())
+            && (state.connected
+                || state.genitive
+                || self.organization.is_some()
+                || acronym_body(scan, at))
         {
             self.take_proper(scan, at, words);
         }
@@ -149,12 +153,33 @@ impl Title {
             return usize::from(
                 first
                     && !verb
+                    && !self.lower_ends(scan, state)
                     && (state.connected || state.filled || scan.pack.juxtaposes())
                     && state.unknown < 3,
             );
         }
         if scan.pack.juxtaposes() {
             return self.unknown_juxtaposed(scan, state, at);
+        }
+        if term(scan, at) {
+            return term_words(scan, at);
+        }
+        if self.names_own_body(scan, at) {
+            return name_end(scan, at, &[]).saturating_sub(at).max(1);
+        }
+        // `CEO Apple Tim Cook`: one word between a head that needs a body and a first name.
+        if scan.pack.source.writing.juxtaposed
+            && self.class == Class::WeakHead
+            && at == self.head_end
+            && !(scan.given(at) || scan.family(at) || vocabulary(scan, at))
+            && scan.given(at + 1)
+            && scan.capital(at + 1)
+            && scan.capital(at + 2)
+        {
+            return 1;
+        }
+        if acronym_body(scan, at) && !self.is_family(scan, &["head_of_state"]) {
+            return 1;
         }
         if state.connected && (state.genitive || !state.filled) {
             return proper_words(scan, at, self.start);
@@ -204,7 +229,48 @@ impl Title {
         if body && !several && holder_follows(scan, at + run) {
             return run.max(1);
         }
+        if scan.pack.source.writing.juxtaposed && after_capital(scan, at) {
+            if own_holder(scan, at, run) {
+                return run;
+            }
+            if !self.governs_alone(scan) && body_to_comma(scan, at) {
+                return run.max(1);
+            }
+        }
         usize::from(after_unit && !name)
+    }
+
+    /// Whether the office is one that a name follows bare: of a state, or an occupation.
+    fn governs_alone(&self, scan: &Scan) -> bool {
+        self.class == Class::Occupation
+            || self.office_of_state(scan)
+            || self.is_family(scan, &["head_of_state", "monarch", "deputy_head_of_state"])
+    }
+
+    /// `A, Hiệu trưởng Trường Đại học Hoa Sen`: after a name and a comma the unknown words behind a noun of
+    /// a body are the body's name, where bodies follow without a connector.
+    fn names_own_body(&self, scan: &Scan, at: usize) -> bool {
+        let noun = [Class::Body, Class::StateBody, Class::Party];
+        let apposed = self.start > 1
+            && (scan.is_mark(self.start - 1, ',') || scan.is_mark(self.start - 1, '–'))
+            && scan.capital(self.start - 2)
+            && !vocabulary(scan, self.start - 2);
+        let named = |i: usize| scan.given(i) && scan.capital(i + 1);
+        scan.pack.source.writing.juxtaposed
+            && apposed
+            && scan.ann.covered_by(at - 1, &noun)
+            && !named(at)
+            && !scan.token(at).is_some_and(|t| scan.pack.is_family(&t.key))
+    }
+
+    /// `Menteri Keuangan legendaris`: where bodies follow without a connector and every word of an
+    /// office has a capital, a lower-case word is no part of it.
+    fn lower_ends(&self, scan: &Scan, state: &State) -> bool {
+        scan.pack.source.writing.juxtaposed
+            && !scan.pack.is_syllabic()
+            && !state.connected
+            && scan.capital(self.head)
+            && scan.capital(self.end - 1)
     }
 
     /// `Anna Diop, présidente du groupe Pour la ville (PV)`: after a name and a comma the proper name
@@ -388,6 +454,49 @@ fn holder_follows(scan: &Scan, end: usize) -> bool {
     scan.is_mark(end, ',') && stop >= name + 2 && scan.given(name) && closed
 }
 
+/// `Direktur Human Capital: Eka Irianto`: capitalised words that are nobody's, up to a mark after which
+/// a whole name stands.
+fn own_holder(scan: &Scan, at: usize, run: usize) -> bool {
+    let mark = at + run;
+    let stop = name_end(scan, mark + 1, &[]);
+    let named = (at..mark).any(|i| scan.given(i) || scan.family(i) || scan.initial(i));
+    run > 0
+        && !named
+        && (scan.is_mark(mark, ',') || scan.is_mark(mark, ':'))
+        && stop >= mark + 3
+        && (scan.is_mark(mark, ':') || scan.given(mark + 1))
+        && scan.len_any(mark + 1, &HONORIFIC) == 0
+}
+
+/// `Ketua Paguyuban Becak Listrik Bangkalan, Abdul Muchid, ...`: capitalised words, with conjunctions and
+/// brackets, up to a comma after which a whole name stands that a comma or verb follows.
+fn body_to_comma(scan: &Scan, at: usize) -> bool {
+    const LONGEST: usize = 14;
+    let mut end = at;
+    while end < scan.len().min(at + LONGEST) && !scan.is_mark(end, ',') {
+        let bracket = super::nouns::acronym_bracket(scan, end);
+        let and = scan.is(end, Class::And) && scan.capital(end + 1);
+        let word = scan.capital(end) && scan.len_any(end, &HEADS) == 0;
+        if bracket == 0 && !and && !word {
+            return false;
+        }
+        end += bracket.max(1);
+    }
+    let name = end + 1;
+    let stop = name_end(scan, name, &[]);
+    let closed = scan.is_mark(stop, ',') || scan.is_word(stop) && !scan.capital(stop);
+    scan.is_mark(end, ',')
+        && stop >= name + 2
+        && closed
+        && !scan.office(name)
+        && !scan.ann.covered_by(name, &[Class::Month, Class::Weekday])
+}
+
+/// Whether the word before `at` has a capital too.
+fn after_capital(scan: &Scan, at: usize) -> bool {
+    at > 0 && scan.capital(at - 1)
+}
+
 /// `Antropología e Historia`: a capitalised word that is no one's name and stands alone.
 pub(super) fn lone_noun(scan: &Scan, at: usize) -> bool {
     scan.capital(at)
@@ -428,7 +537,36 @@ pub(super) fn is_function(scan: &Scan, at: usize) -> bool {
 pub(super) fn adjoined(scan: &Scan, at: usize) -> bool {
     const ADJOINED: [Class; 4] = [Class::StateBody, Class::Body, Class::Party, Class::Unit];
     scan.pack.source.writing.juxtaposed
-        && (country(scan, at).is_some() || scan.len_any(at, &ADJOINED) > 0)
+        && (country(scan, at).is_some()
+            || scan.len_any(at, &ADJOINED) > 0
+            || term(scan, at)
+            || acronym_body(scan, at)
+            || restated(scan, at) > 0
+            || after_capital(scan, at) && {
+                let run = name_end(scan, at, &[]).saturating_sub(at);
+                own_holder(scan, at, run) || body_to_comma(scan, at)
+            })
+}
+
+/// `Chủ tịch CVS`, `Dirut PLN`: where bodies follow without a connector an unknown acronym is one.
+fn acronym_body(scan: &Scan, at: usize) -> bool {
+    let named = scan.given(at) || scan.family(at);
+    scan.pack.source.writing.juxtaposed
+        && !(scan.shouted || named || vocabulary(scan, at))
+        && scan.len_of(at, Class::PostNominal) == 0
+        && scan.len_any(at, &HONORIFIC) == 0
+        && scan.token(at).is_some_and(|t| {
+            t.case == rostra_document::Case::Upper && (2..=6).contains(&t.key.chars().count())
+        })
+}
+
+/// Tokens of the term that begins with the capital at `at`.
+fn term_words(scan: &Scan, at: usize) -> usize {
+    let inner = |i: &usize| {
+        scan.is_word(*i) && !scan.capital(*i) && !scan.ends(*i) && !is_function(scan, *i)
+    };
+    let verb = scan.len_any(at, &ENDS).max(1);
+    verb + (at + verb..at + 4).take_while(inner).count()
 }
 
 /// Whether an honorific stands at `at`, so that a name is to come.
