@@ -6,10 +6,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
 use rostra_document::{Case, CountryForm, TextRange, Token, TokenKind};
-use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
+use crate::glue::{self, Glue};
 use crate::inventory::classes;
 use crate::key::fold;
 use crate::names::NameLexicon;
@@ -46,6 +46,7 @@ pub struct Pack {
     pub source: PackSource,
     rules: TokenRules,
     stemmer: Stemmer,
+    name_stemmer: Option<Stemmer>,
     vocabulary: Vocabulary,
     proclitics: Vec<CompactString>,
     articles: Vec<CompactString>,
@@ -54,16 +55,18 @@ pub struct Pack {
     fixed_names: bool,
     adjective_endings: Vec<CompactString>,
     patronymics: Vec<CompactString>,
+    family_endings: Vec<CompactString>,
     name_endings: Vec<(CompactString, CompactString)>,
-    glued_verbs: FxHashSet<CompactString>,
     plural_markers: Vec<CompactString>,
     families: FxHashSet<CompactString>,
     syllables: Syllables,
+    glue: Glue,
+    footers: Vec<Vec<CompactString>>,
+    footer_labels: Vec<Vec<CompactString>>,
 }
 
-/// Letters of a name and of a verb that lost the space between them, at least.
-const GLUED_NAME: usize = 3;
-const GLUED_VERB: usize = 5;
+/// Tokens of a footer's labels and what they list, before its first sure phrase, at most.
+const FOOTER: usize = 80;
 
 /// The languages that have a pack, sorted by tag.
 pub fn languages() -> impl Iterator<Item = &'static str> {
@@ -163,6 +166,7 @@ impl Pack {
         )
         .leaving(folded(&source.inflection.unchanged));
         let mut pack = Self {
+            name_stemmer: name_stemmer(&source),
             proclitics: folded(&source.writing.proclitics),
             articles: folded(&source.writing.article_prefixes),
             plurals: folded(&source.inflection.plurals),
@@ -170,6 +174,7 @@ impl Pack {
             fixed_names: source.inflection.fixed_names,
             adjective_endings: folded(&source.inflection.adjective_endings),
             patronymics: folded(&source.inflection.patronymics),
+            family_endings: folded(&source.inflection.family_endings),
             name_endings: source
                 .inflection
                 .name_endings
@@ -177,16 +182,12 @@ impl Pack {
                 .filter_map(|e| e.split_once('|'))
                 .map(|(a, b)| (fold(a, keep), fold(b, keep)))
                 .collect(),
-            glued_verbs: folded(&source.cues.speaker)
-                .into_iter()
-                .chain(folded(&source.cues.participant))
-                .chain(folded(&source.stop.verbs))
-                .filter(|v| !v.contains(' '))
-                .map(|v| stemmer.stem(&v))
-                .collect(),
             syllables: Syllables::new(folded(&source.names.initials), folded(&source.names.finals)),
             plural_markers: folded(&source.inflection.plural_markers),
             families: folded(&source.names.families).into_iter().collect(),
+            footers: phrases(&source.stop.footers, keep),
+            footer_labels: phrases(&source.stop.footer_labels, keep),
+            glue: Glue::new(&source, &stemmer),
             source,
             rules,
             stemmer,
@@ -412,53 +413,23 @@ impl Pack {
         cut
     }
 
-    /// A capitalised unknown word that ends in a known finite verb lost a space before the verb:
-    /// `Серовзаявил`.
+    /// An unknown word in which a known finite verb has lost a space before or after it:
+    /// `Серовзаявил`, `сообщаетмэр`.
     fn cut_glued_verb(&self, text: &str, token: Token) -> Vec<Token> {
-        let Some(cut) = self.glued_verb(text, &token) else {
-            return vec![token];
-        };
-        let part = |start: usize, end: usize, case: Case| Token {
-            range: TextRange::new(start, end),
-            key: fold(
-                text.get(start..end).unwrap_or_default(),
-                self.rules.keep_marks,
-            ),
-            case,
-            ..token.clone()
-        };
-        let name = part(token.range.start, cut, token.case);
-        let verb = Token {
-            spaced: false,
-            after_break: false,
-            hyphenated: false,
-            ..part(cut, token.range.end, Case::Lower)
-        };
-        vec![name, verb]
-    }
-
-    /// Where the verb of a glued token begins, in bytes.
-    fn glued_verb(&self, text: &str, token: &Token) -> Option<usize> {
-        let long = token.key.chars().count() >= GLUED_NAME + GLUED_VERB;
-        if token.case != Case::Title
+        let long = token.key.chars().nth(glue::LETTERS - 1).is_some();
+        let cased = matches!(token.case, Case::Title | Case::Lower);
+        if !long
+            || !cased
             || token.kind != TokenKind::Word
-            || !long
-            || !self.ends_as_verb(&token.key)
             || self.vocabulary.knows(&self.stemmer.stem(&token.key))
         {
-            return None;
+            return vec![token];
         }
-        let word = token.range.of(text);
-        word.char_indices()
-            .skip(GLUED_NAME)
-            .map(|(at, _)| at)
-            .find(|at| {
-                let verb = fold(word.get(*at..).unwrap_or_default(), self.rules.keep_marks);
-                verb.chars().count() >= GLUED_VERB
-                    && self.ends_as_verb(&verb)
-                    && self.glued_verbs.contains(&self.stemmer.stem(&verb))
-            })
-            .map(|at| token.range.start + at)
+        let named = token.case == Case::Title;
+        let cuts = self.glue.cuts(&token.key, named, &self.stemmer, |word| {
+            self.ends_as_verb(word)
+        });
+        glue::parts(text, token, &cuts, |word| fold(word, self.rules.keep_marks))
     }
 
     /// Whether `key` is known without any ending cut off.
@@ -537,6 +508,16 @@ impl Pack {
         })
     }
 
+    /// Whether the folded `key` stands in a case of the plural that no singular has (`членами`),
+    /// `lemma` being its dictionary form.
+    #[must_use]
+    pub fn is_surely_plural(&self, key: &str, lemma: &str) -> bool {
+        let lemma = fold(lemma, self.rules.keep_marks);
+        let long = |e: &&CompactString| e.chars().nth(1).is_some();
+        let mut endings = self.plurals.iter().filter(long);
+        endings.any(|e| key.ends_with(e.as_str()) && !lemma.ends_with(e.as_str()))
+    }
+
     /// Whether the definite article is glued to the folded word `key`.
     #[must_use]
     pub fn has_article(&self, key: &str) -> bool {
@@ -570,10 +551,42 @@ impl Pack {
         self.stemmer.stem(key)
     }
 
+    /// The stem of a word of a name: where names have cases, endings of the plural stay on, since
+    /// family names end like them (`Басов`, `Андрей`).
+    #[must_use]
+    pub fn name_stem(&self, key: &CompactString) -> CompactString {
+        let stemmer = self.name_stemmer.as_ref().unwrap_or(&self.stemmer);
+        stemmer.stem(key)
+    }
+
     /// The stem of a word as the pack writes it.
     #[must_use]
     pub fn stem_of(&self, word: &str) -> CompactString {
         self.stemmer.stem(&fold(word, self.rules.keep_marks))
+    }
+
+    /// The first token of a web page's footer among `tokens`, by the pack's phrases and the labels
+    /// before them.
+    #[must_use]
+    pub fn footer(&self, tokens: &[Token]) -> Option<usize> {
+        if self.footers.is_empty() {
+            return None;
+        }
+        let stands = |at: &usize, phrases: &[Vec<CompactString>]| {
+            tokens.get(*at).is_some_and(Token::capitalised)
+                && phrases.iter().any(|phrase| {
+                    tokens
+                        .get(*at..at + phrase.len())
+                        .is_some_and(|t| t.iter().map(|t| &t.key).eq(phrase))
+                })
+        };
+        let sure = (0..tokens.len()).find(|at| stands(at, &self.footers))?;
+        let from = sure.saturating_sub(FOOTER);
+        Some(
+            (from..sure)
+                .find(|at| stands(at, &self.footer_labels))
+                .unwrap_or(sure),
+        )
     }
 
     /// Whether the full stop after `key` belongs to it.
@@ -683,6 +696,16 @@ impl Pack {
             .any(|shape| fits(shape, bare))
     }
 
+    /// Whether `key` is a family name of the list or ends as only family names do.
+    #[must_use]
+    pub fn family(&self, key: &str) -> bool {
+        let ends = |e: &CompactString| {
+            key.strip_suffix(e.as_str())
+                .is_some_and(|stem| stem.chars().nth(1).is_some())
+        };
+        NameLexicon::embedded().family(key) || self.family_endings.iter().any(ends)
+    }
+
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
@@ -704,6 +727,30 @@ fn is_name(value: &Value) -> bool {
 /// `habló`, `parlò`.
 pub(crate) fn is_stressed_verb(token: &Token) -> bool {
     token.stressed && token.key.ends_with('o') && token.key.chars().count() >= 4
+}
+
+/// A stemmer for names that have cases, which leaves the longer endings of the plural.
+fn name_stemmer(source: &PackSource) -> Option<Stemmer> {
+    let inflection = &source.inflection;
+    if inflection.name_endings.is_empty() {
+        return None;
+    }
+    let plural = |e: &&String| e.chars().nth(1).is_some() && inflection.plurals.contains(e);
+    let endings: Vec<String> = inflection
+        .endings
+        .iter()
+        .filter(|e| !plural(e))
+        .cloned()
+        .collect();
+    let keep = source.writing.keep_marks;
+    Some(Stemmer::new(&endings, &[], inflection.min_stem, keep))
+}
+
+/// The words of each phrase, folded.
+fn phrases(list: &[String], keep: bool) -> Vec<Vec<CompactString>> {
+    list.iter()
+        .map(|phrase| phrase.split(' ').map(|word| fold(word, keep)).collect())
+        .collect()
 }
 
 /// A proclitic of two letters is one with the article (`لل`).
@@ -773,6 +820,11 @@ mod tests {
             ("Панинасообщила", vec!["Панина", "сообщила"]),
             ("Серов заявил", vec!["Серов", "заявил"]),
             ("Самохвалов", vec!["Самохвалов"]),
+            ("сообщаетмэр", vec!["сообщает", "мэр"]),
+            ("написалминистр", vec!["написал", "министр"]),
+            ("Серовурассказалана", vec!["Серову", "рассказал", "ана"]),
+            ("Панинпризвалграждан", vec!["Панин", "призвал", "граждан"]),
+            ("совершеннолетний", vec!["совершеннолетний"]),
         ] {
             let tokens = russian.tokenize(text, TextRange::new(0, text.len()));
             let cut: Vec<&str> = tokens.iter().map(|t| t.range.of(text)).collect();

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod class;
 pub mod countries;
+mod glue;
 pub mod han;
 pub mod inventory;
 pub mod key;

@@ -176,6 +176,9 @@ pub struct Inflection {
     /// Endings of patronymics, in every case: `вич`, `овна`.
     #[serde(default)]
     pub patronymics: Words,
+    /// Endings of family names that only such names have, in every case: `енко`, `ова`.
+    #[serde(default)]
+    pub family_endings: Words,
     /// Endings of a name in the oblique cases, with what stands there in the nominative:
     /// `ом|`, `ем|й`, `ой|а`.
     #[serde(default)]
@@ -395,6 +398,12 @@ pub struct Stop {
     /// `statement`, `press`, `release`, `remarks`, `readout`. Where nothing is written in capitals,
     /// ordinary nouns.
     pub headline: Words,
+    /// Phrases that only the footer of a web page has: `Статус материала`, `Text version`.
+    #[serde(default)]
+    pub footers: Words,
+    /// Labels that may open such a footer, before one of its phrases: `География`, `Темы`.
+    #[serde(default)]
+    pub footer_labels: Words,
 }
 
 /// `[time]`

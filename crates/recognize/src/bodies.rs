@@ -5,7 +5,7 @@ use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Class, Value};
 
 use crate::mention;
-use crate::names::{nisba, vocabulary};
+use crate::names::{listed_name, nisba, vocabulary};
 use crate::scan::{HONORIFIC, Scan};
 use crate::titles::is_place;
 
@@ -15,6 +15,9 @@ pub fn country(scan: &Scan, at: usize) -> Option<(usize, CountryRef)> {
     let Value::Country(code, form) = value else {
         return None;
     };
+    if listed_name(scan, at) {
+        return None;
+    }
     // A body's name that is longer wins (`League of Arab States`), and a party that is also listed
     // with its state.
     let body = scan.len_of(at, Class::Organisation);
@@ -58,7 +61,9 @@ fn first_name(scan: &Scan, at: usize, form: CountryForm) -> bool {
     let office = at > 0 && scan.is(at - 1, Class::Head) && scan.capital(at - 1);
     let posted = scan.opens(at) && scan.is_mark(at + 2, ',') && scan.office(at + 3);
     match form {
-        CountryForm::Place => scan.given(at) && name || scan.family(at) && scan.given(at + 1),
+        CountryForm::Place => {
+            scan.given(at) && name || scan.listed_family(at) && scan.given(at + 1)
+        }
         CountryForm::Name => free && (family || office || posted),
         CountryForm::Adjective => free,
         _ => false,

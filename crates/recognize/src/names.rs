@@ -158,6 +158,9 @@ fn free(blocked: &[bool], at: usize) -> bool {
 }
 
 fn cased_end(scan: &Scan, start: usize, blocked: &[bool]) -> usize {
+    if listed_name(scan, start) {
+        return start + 3;
+    }
     if !starts_cased(scan, start) || leading_acronym(scan, start) {
         return start;
     }
@@ -354,6 +357,9 @@ fn breaks_before(scan: &Scan, at: usize) -> bool {
 /// `Чайковского СЕРОВА Елена Ильинична`: a family name in capitals after a word that is not, with
 /// its given name after it, begins the next member of a list.
 pub fn family_opens(scan: &Scan, at: usize) -> bool {
+    if listed_name(scan, at) {
+        return true;
+    }
     let case = |at: usize, want: Case| {
         scan.token(at)
             .is_some_and(|t| t.case == want && t.key.chars().count() > 2)
@@ -369,6 +375,24 @@ pub fn family_opens(scan: &Scan, at: usize) -> bool {
         && scan.given(at + 1)
         && scan.capital(at + 2)
         && scan.token(at + 1).is_some_and(|t| t.spaced)
+}
+
+/// `НИКОЛАЕВ Игорь Ильич`: a family name in capitals before a first name and a patronymic, as
+/// lists of participants write it, whatever else the family name is.
+pub fn listed_name(scan: &Scan, at: usize) -> bool {
+    let title = |i: usize| {
+        scan.token(i)
+            .is_some_and(|t| t.case == Case::Title && t.spaced && !t.abbreviated)
+    };
+    !scan.shouted
+        && scan
+            .token(at)
+            .is_some_and(|t| t.case == Case::Upper && t.key.chars().count() > 1)
+        && title(at + 1)
+        && title(at + 2)
+        && scan
+            .token(at + 2)
+            .is_some_and(|t| scan.pack.is_patronymic(&t.key))
 }
 
 /// `Александром Серовым Игорь Панин`: after a whole name in an oblique case a given name in the

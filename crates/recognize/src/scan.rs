@@ -163,6 +163,11 @@ impl<'a> Scan<'a> {
 
     /// Whether the word at `at` is a family name somewhere.
     pub fn family(&self, at: usize) -> bool {
+        self.is_word(at) && self.token(at).is_some_and(|t| self.pack.family(&t.key))
+    }
+
+    /// Whether the list of family names has the word at `at`.
+    pub fn listed_family(&self, at: usize) -> bool {
         self.is_word(at)
             && self
                 .token(at)

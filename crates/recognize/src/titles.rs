@@ -59,6 +59,8 @@ pub struct Title {
     pub stateless: bool,
     /// Something complements the head.
     pub complemented: bool,
+    /// The office stands under one that only international bodies have.
+    pub under_international: bool,
 }
 
 /// Finds titles, left to right, not overlapping.
@@ -123,6 +125,7 @@ impl Title {
             tabled: false,
             stateless: false,
             complemented: false,
+            under_international: false,
         }
     }
 

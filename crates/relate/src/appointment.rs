@@ -4,7 +4,7 @@
 //! The title directly after the word goes to the person named before it in the same line, unless a
 //! cue stands between them or the title is already tied. What [`crate::copula`] links is its own.
 
-use rostra_document::{Label, TitleDetail};
+use rostra_document::{Label, TitleDetail, TokenKind};
 use rostra_lexicon::Class;
 
 use crate::Lines;
@@ -27,7 +27,69 @@ pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
         for (word, title) in appointments(line, own) {
             appoint(line, own, word, title);
         }
+        inverted(line, own);
     }
+}
+
+/// Tokens between the parts of an inverted sentence, at most.
+const CLOSE: usize = 2;
+
+/// `Послом в Чили назначена Ольга Панина`: where cases tell who is what, the post may stand before
+/// a participle of appointment and the name after it.
+fn inverted<'a>(line: &Line<'a>, own: &mut [Naming<'a>]) {
+    if !(line.pack.juxtaposes() && line.pack.source.writing.capitals) {
+        return;
+    }
+    for token in 0..line.segment.tokens.len() {
+        let passive = |t: &rostra_document::Token| !line.pack.ends_as_verb(&t.key);
+        let word = line.ann.at(token, Class::Appointed);
+        let Some((len, _)) = word.filter(|_| line.segment.tokens.get(token).is_some_and(passive))
+        else {
+            continue;
+        };
+        let post = line.nodes.iter().rfind(|n| n.end <= token).filter(|n| {
+            token - n.end <= CLOSE
+                && line.words_between(n.end, token) == token - n.end
+                && !is_held(own, n)
+                && is_oblique(line, n)
+        });
+        let Some(title) = post
+            .and_then(Node::title)
+            .filter(|t| !t.definite && !t.weak)
+        else {
+            continue;
+        };
+        let named = own
+            .iter_mut()
+            .find(|n| n.first >= token + len)
+            .filter(|n| n.is_named() && n.first - (token + len) < CLOSE);
+        if let Some(naming) = named {
+            naming.titles.insert(
+                0,
+                Tied {
+                    title,
+                    body: None,
+                    portfolio: None,
+                    elided: None,
+                    rule: "appointment.inverted",
+                    score: 0.85,
+                    status: Some(rostra_document::TitleStatus::Elect),
+                },
+            );
+        }
+    }
+}
+
+/// Whether the title at `node` stands in another form than that of the dictionary, which a subject
+/// has, or is what a word of appointment governs (`На пост главы`).
+fn is_oblique(line: &Line, node: &Node) -> bool {
+    let governed = node.first > 0 && line.ann.covered(node.first - 1, Class::Appointed);
+    let lemma = node.title().map(|t| t.head.to_lowercase());
+    let first = lemma.as_deref().and_then(|l| l.split(' ').next());
+    governed
+        || (node.first..node.end)
+            .filter_map(|at| line.segment.tokens.get(at))
+            .all(|t| Some(line.words(t.range).to_lowercase().as_str()) != first)
 }
 
 /// First tokens of the words of appointment, each with the node of the title right after it.
@@ -54,10 +116,21 @@ fn appointments(line: &Line, own: &[Naming]) -> Vec<(usize, usize)> {
 
 /// Whether `node` is an indefinite title with nothing but connectors between it and token `end`.
 fn opens_after(line: &Line, node: &Node, end: usize) -> bool {
-    let joined = (end..node.first).all(|i| {
-        line.ann
-            .covered_by(i, &[Class::Of, Class::Complement, Class::Appointed])
-    });
+    // `elected on Sunday, 2 July, chairman`.
+    const BETWEEN: [Class; 5] = [
+        Class::Of,
+        Class::Complement,
+        Class::Appointed,
+        Class::Month,
+        Class::Weekday,
+    ];
+    let date = |i: usize| {
+        line.segment
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Number || t.is_mark(','))
+    };
+    let joined = (end..node.first).all(|i| line.ann.covered_by(i, &BETWEEN) || date(i));
     joined && node.title().is_some_and(|t| !t.definite && !t.weak)
 }
 

@@ -24,8 +24,8 @@ impl NameParts {
             .filter(|t| t.kind != TokenKind::Mark)
             .map(|t| match pack.given_nominative(&t.key) {
                 // `Павла` is `Павел`, `Marka` is `Marek`: stems alone do not tell.
-                Some(name) => pack.stem(&name),
-                None => pack.stem(&t.key),
+                Some(name) => pack.name_stem(&name),
+                None => pack.name_stem(&t.key),
             })
             .collect();
         Self { parts, ideographs }
@@ -155,6 +155,12 @@ mod tests {
     #[test]
     fn forms_of_one_name_agree() {
         let cases = [
+            ("ru", "Евгений Пенов", "Евгения Пенова", true),
+            ("ru", "Олег Панкин", "Олегом Панкиным", true),
+            ("ru", "Сергей Басов", "Сергею Басову", true),
+            ("ru", "Анна Серова", "Анны Серовой", true),
+            ("ru", "Иван Орлов", "Иван Орлин", false),
+            ("uk", "Микола Панченко", "Миколою Панченком", true),
             ("en", "Joseph R. Biden", "Biden", true),
             ("en", "Joe Biden", "J. Biden", true),
             ("en", "Yulia Koval", "Yuliya Koval", true),

@@ -56,6 +56,8 @@ impl Person<'_> {
 const BARE_NAME: f32 = 0.7;
 /// A name whose first part is known, and more of it, is this likely.
 const FULL_NAME: f32 = 0.8;
+/// A name known in all its parts is this likely.
+const WHOLE_NAME: f32 = 0.9;
 /// Lines at the beginning that say what a text is about.
 const LEAD: usize = 4;
 
@@ -281,7 +283,13 @@ fn acts_for_home(person: &Person) -> bool {
         .namings
         .iter()
         .any(|n| n.line < LEAD && n.score >= FULL_NAME);
-    untitled && named && person.lead && person.parts.parts.len() >= 2
+    // `the meeting of Vladimir Serov with ...`: known in all its parts, a name may be the object.
+    let met = person.role <= Role::Participant
+        && person
+            .namings
+            .iter()
+            .any(|n| n.line < LEAD && n.score >= WHOLE_NAME);
+    untitled && named && (person.lead || met) && person.parts.parts.len() >= 2
 }
 
 fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
@@ -720,6 +728,9 @@ const HIGH: [&str; 8] = [
     "leader",
 ];
 
+/// Families of office that companies have.
+const COMPANY: [&str; 2] = ["head_of_company", "company_officer"];
+
 /// Whether the head noun is one of an office of `families`.
 fn is_of(lines: &Lines, title: &TitleDetail, families: &[&str]) -> bool {
     let Some(line) = lines.first() else {
@@ -818,6 +829,11 @@ fn country(
     if office && tied().all(|t| is_of(lines, t.title, &PRIVATE) || bare(t)) {
         let piece = tied().find_map(|t| t.title.pieces.first().copied());
         return nobodys("country.international", piece, 0.9, evidence);
+    }
+    // `chief executive, chairman of Acme`: the company is said with one of the posts.
+    let companys = |t: &Tied| stateless(&t) || is_of(lines, t.title, &COMPANY);
+    if office && tied().any(|t| stateless(&t)) && tied().all(companys) {
+        return (None, None);
     }
     if let Some((code, range, score)) = known_official(person, lines, |code| home.names(code)) {
         evidence.push(Evidence {

@@ -14,7 +14,7 @@ use rostra_document::{
 use rostra_lexicon::Class;
 
 use crate::line::{Gap, Line, Node};
-use lists::{distribute, neighbours, share_country, zip_states};
+use lists::{distribute, neighbours, part_from_groups, share_country, zip_states};
 
 /// A title tied to a name, with the rule that ties it.
 #[derive(Clone, Debug)]
@@ -204,6 +204,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         take_after(line, run, last, begin, run.len(), &rest);
     }
     distribute(line, run, &names, &mut found);
+    part_from_groups(line, run, &mut found);
     share_country(run, &names, &mut found);
     zip_states(run, &names, &mut found);
     for naming in &mut found {
@@ -364,6 +365,10 @@ fn split(
     // `deputies A and B, the minister C`: nor does a member of a list that shares a title take one.
     let shares = found.last().is_some_and(|n| n.titles.is_empty()) && listed(found);
     if opens && (touches && before || shares && gap(own).comma) {
+        return 0;
+    }
+    // `Minister A and director, envoy B`: where titles stand first, those after `and` are the next's.
+    if touches && titled_before && gap(first).and && !gap(first).comma {
         return 0;
     }
     if touches {
@@ -765,7 +770,7 @@ fn before_chain(line: &Line, run: &[Node], titles: &[usize], own: usize) -> usiz
             .and_then(Node::title)
             .is_some_and(|t| t.definite && !t.complemented());
         let ok = between.touches()
-            || (between.and || between.comma)
+            || (between.and || between.comma || between.dash)
                 && !between.article
                 && !run.get(at).is_some_and(another)
                 && !(definite && between.comma && !fixed(run, titles, from))

@@ -225,39 +225,21 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// `Ivanov: Dear colleagues, ...`: a turn of a transcript.
+    /// `Ivanov: Dear colleagues, ...`: a turn of a transcript, at the head of a line or, with an
+    /// initial (`... 17:00 O.Ivanov: Good day!`), wherever a label ends.
     fn turn(&self, acts: &mut Vec<Act>) {
-        let Some(first) = self.own.first().and_then(|i| self.naming(*i)) else {
-            return;
-        };
-        let colon = self
-            .line
-            .segment
-            .tokens
-            .get(first.end)
-            .is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
-        if self.line.loose_words(0, first.first) == 0
-            && colon
-            && self
-                .line
-                .words_between(first.end, self.line.segment.tokens.len())
-                >= 2
-        {
-            // `Serov: Mr President, ...` speaks to somebody; `Serov: President` tells a post.
-            let next = |label: Label| {
-                self.line
-                    .nodes
-                    .iter()
-                    .any(|n| n.first > first.end && n.label() == label && n.first <= first.end + 2)
+        for (at, index) in self.own.iter().enumerate() {
+            let Some(naming) = self.naming(*index) else {
+                continue;
             };
-            let titled = next(Label::Title) && !next(Label::Honorific);
-            if !titled {
+            let opens = at == 0 && self.line.loose_words(0, naming.first) == 0;
+            if (opens || self.has_initial(naming)) && self.speaks_on(naming) {
                 acts.push(Act {
-                    who: Who::Naming(self.own[0]),
+                    who: Who::Naming(*index),
                     role: Some(Role::Speaker),
                     mode: None,
                     rule: "role.turn",
-                    range: first.name,
+                    range: naming.name,
                     line: self.number,
                     token: 0,
                 });
@@ -302,6 +284,32 @@ impl Scene<'_, '_> {
                 token: 0,
             });
         }
+    }
+
+    /// Whether the name of `naming` begins with an initial.
+    fn has_initial(&self, naming: &Naming) -> bool {
+        let tokens = &self.line.segment.tokens;
+        let first = tokens.partition_point(|t| t.range.end <= naming.name.start);
+        tokens
+            .get(first)
+            .is_some_and(|t| t.abbreviated && t.key.chars().count() == 2)
+    }
+
+    /// Whether a colon and two words that are no title follow `naming`.
+    fn speaks_on(&self, naming: &Naming) -> bool {
+        let tokens = &self.line.segment.tokens;
+        let colon = tokens
+            .get(naming.end)
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
+        // `Serov: Mr President, ...` speaks to somebody; `Serov: President` tells a post.
+        let next = |label: Label| {
+            self.line
+                .nodes
+                .iter()
+                .any(|n| n.first > naming.end && n.label() == label && n.first <= naming.end + 2)
+        };
+        let titled = next(Label::Title) && !next(Label::Honorific);
+        colon && !titled && self.line.words_between(naming.end, tokens.len()) >= 2
     }
 
     /// People whom a phrase only mentions: `proposed by President X`.

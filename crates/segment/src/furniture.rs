@@ -73,8 +73,8 @@ fn repeated_post(tokens: &[Token], name: usize, at: usize) -> Option<usize> {
         let post = tokens.get(from..name)?;
         let again = tokens.get(at..at + post.len())?;
         post.iter()
-            .map(|t| &t.key)
-            .eq(again.iter().map(|t| &t.key))
+            .zip(again)
+            .all(|(a, b)| alike(a, b))
             .then_some(at + post.len())
     })
 }
@@ -105,20 +105,45 @@ fn repeats_name(tokens: &[Token], start: usize, n: usize) -> bool {
     let Some((last, head)) = before.split_last() else {
         return false;
     };
-    words(before)
-        && words(after)
-        && after.first().is_some_and(|t| t.key == last.key)
+    let turned = after.first().is_some_and(|t| alike(t, last))
         && after
             .iter()
             .skip(1)
             .zip(head)
-            .all(|(a, b)| stands_for(b, a))
+            .all(|(a, b)| stands_for(b, a));
+    // `Кимом Ир Ким Ир`: where the family name stands first, the card repeats the order.
+    let straight = || before.iter().zip(after).all(|(a, b)| alike(a, b));
+    words(before) && words(after) && (turned || straight())
+}
+
+/// Letters that an oblique case changes or adds at most, and that two forms share at least.
+const ENDING: usize = 3;
+const SHARED: usize = 3;
+
+/// Whether both are one word, perhaps in two cases (`Серовым`, `Серов`).
+fn alike(a: &Token, b: &Token) -> bool {
+    if a.key == b.key {
+        return true;
+    }
+    let shared = a
+        .key
+        .chars()
+        .zip(b.key.chars())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let rest = |t: &Token| t.key.chars().count() - shared;
+    let cased = a
+        .key
+        .chars()
+        .next()
+        .is_some_and(|c| ('а'..='ӿ').contains(&c));
+    cased && shared >= SHARED && rest(a) <= ENDING && rest(b) <= ENDING
 }
 
 /// Whether `short` is `full` or its initial.
 fn stands_for(short: &Token, full: &Token) -> bool {
     let initial = short.key.strip_suffix('.').filter(|_| short.abbreviated);
-    short.key == full.key || initial.is_some_and(|i| full.key.starts_with(i))
+    alike(short, full) || initial.is_some_and(|i| full.key.starts_with(i))
 }
 
 #[cfg(test)]
@@ -149,6 +174,14 @@ mod tests {
             (
                 "И.Петров Петров Иван Ильич министр связи : Добрый день!",
                 "И. Петров : Добрый день !",
+            ),
+            (
+                "с губернатором края Олегом Панкиным Панкин Олег Ильич губернатор края .",
+                "с губернатором края Олегом Панкиным .",
+            ),
+            (
+                "с Председателем Пак Чхольсуком Пак Чхольсук Председатель говорил",
+                "с Председателем Пак Чхольсуком говорил",
             ),
             ("Ana Silva met Ana Costa", "Ana Silva met Ana Costa"),
         ] {

@@ -71,7 +71,10 @@ fn push(
         Some(pack) => pack.tokenize(text, range),
         None => tokenize(text, range, &TokenRules::default()),
     };
-    let tokens = furniture::without_hover_cards(tokens);
+    let mut tokens = furniture::without_hover_cards(tokens);
+    if let Some(at) = pack.and_then(|pack| pack.footer(&tokens)) {
+        tokens.truncate(at);
+    }
     for tokens in tokens.chunks(MAX_TOKENS) {
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             let range = TextRange::new(first.range.start, last.range.end);

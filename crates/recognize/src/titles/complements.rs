@@ -12,6 +12,7 @@ mod unknown;
 use rostra_lexicon::Class;
 
 use super::{HEADS, Title};
+use crate::names::listed_name;
 use crate::scan::Scan;
 use unknown::adjoined;
 use unknown::starts_honorific;
@@ -96,7 +97,10 @@ impl Title {
                 && scan.is(self.end - 1, Class::Portfolio),
             ..State::default()
         };
-        while self.end < scan.len() && self.end - self.start < MAX_TITLE {
+        while self.end < scan.len()
+            && self.end - self.start < MAX_TITLE
+            && !listed_name(scan, self.end)
+        {
             let before = self.end;
             // Where the verb comes last too, nothing follows a head but its own suffixed nouns.
             let closed = scan.pack.source.writing.verb_last;
@@ -110,6 +114,11 @@ impl Title {
         }
         self.trim(scan);
         self.comma_body(scan, floor);
+        // `Special Envoy of the Secretary-General`.
+        self.stateless |= self.under_international
+            && self.country.is_none()
+            && self.organization.is_none()
+            && !(self.head..self.end).any(|i| scan.is(i, Class::StateBody));
     }
 
     /// One more noun, adjective, body or state of the phrase.

@@ -3,7 +3,7 @@
 use super::HEADS;
 use crate::bodies::country;
 use crate::honorifics::after_name;
-use crate::names::vocabulary;
+use crate::names::{listed_name, vocabulary};
 use crate::scan::{HONORIFIC, Scan};
 use compact_str::CompactString;
 use rostra_document::{CountryForm, CountryRef};
@@ -30,7 +30,7 @@ pub fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> 
     if nouns && !(at..at + hit.len).any(|i| scan.capital(i)) {
         return None;
     }
-    if body_by_marks(scan, at) {
+    if body_by_marks(scan, at) || listed_name(scan, at) {
         return None;
     }
     // `Cámara de Diputados`: the last word of a body.

@@ -77,6 +77,45 @@ pub(super) fn distribute<'a>(
     }
 }
 
+/// `с членами совета Олег Серов провёл`: where nouns have cases, a title that can only be plural
+/// is not that of one person after it.
+pub(super) fn part_from_groups(line: &Line, run: &[Node], found: &mut [Naming]) {
+    if !(line.pack.juxtaposes() && line.pack.source.writing.capitals) {
+        return;
+    }
+    for k in 0..found.len() {
+        let group = |t: &Tied| {
+            t.rule.starts_with("apposition.before")
+                && !found
+                    .get(k + 1)
+                    .is_some_and(|n| n.titles.iter().any(|o| std::ptr::eq(o.title, t.title)))
+                && run
+                    .iter()
+                    .find(|n| n.title().is_some_and(|d| std::ptr::eq(d, t.title)))
+                    .is_some_and(|n| surely_plural(line, n))
+        };
+        let Some(naming) = found.get(k) else { continue };
+        let keep: Vec<bool> = naming.titles.iter().map(|t| !group(t)).collect();
+        if let Some(naming) = found.get_mut(k) {
+            let mut keep = keep.into_iter();
+            naming.titles.retain(|_| keep.next().unwrap_or(true));
+        }
+    }
+}
+
+/// Whether the head noun of the title at `node` stands in a case that only the plural has.
+fn surely_plural(line: &Line, node: &Node) -> bool {
+    let Some(title) = node.title() else {
+        return false;
+    };
+    let lemma = title.head.split(' ').next().unwrap_or_default();
+    let stem = line.pack.stem_of(lemma);
+    (node.first..node.end)
+        .filter_map(|at| line.segment.tokens.get(at))
+        .find(|t| line.pack.stem(&t.key) == stem)
+        .is_some_and(|t| line.pack.is_surely_plural(&t.key, lemma))
+}
+
 /// `President A and Prime Minister B of Poland`: the state after the last of two goes to both.
 pub(super) fn share_country(run: &[Node], names: &[usize], found: &mut [Naming]) {
     for k in 1..found.len() {

@@ -8,8 +8,8 @@ use crate::names::{name_end, vocabulary};
 use crate::scan::Scan;
 use crate::titles::{HEADS, Title, reaches_head};
 use rostra_document::{CountryForm, TitleStatus, TokenKind};
-use rostra_lexicon::Class;
 use rostra_lexicon::pack::HeadPosition;
+use rostra_lexicon::{Class, Value};
 
 impl Title {
     /// `جامعة الملك سعود`: whom a body is named after belongs to its name.
@@ -222,6 +222,7 @@ impl Title {
         if state.prepositional && !article && holds_possession(scan, at + len) {
             return false;
         }
+        self.under_international |= international(scan, at);
         self.advance(scan, state, len, false)
     }
 
@@ -303,6 +304,21 @@ pub(super) fn restated(scan: &Scan, at: usize) -> usize {
         .filter(words)
         .filter(|_| head > 0)
         .map_or(0, |c| c + 1 - at)
+}
+
+/// Whether the head at `at` is one that only international bodies have: `Secretary-General`.
+fn international(scan: &Scan, at: usize) -> bool {
+    let heads = &scan.pack.source.offices.heads;
+    let families = ["head_of_international_organisation", "secretary_general"];
+    families
+        .into_iter()
+        .filter_map(|family| heads.get(family))
+        .any(|words| {
+            scan.ann.hits(at).any(|hit| match &hit.entry.value {
+                Value::Lemma(lemma) => words.iter().any(|w| *w == **lemma),
+                _ => false,
+            })
+        })
 }
 
 /// Tokens of `(CPV)` at `at`, or 0.

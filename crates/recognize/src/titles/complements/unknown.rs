@@ -32,6 +32,9 @@ fn latin_body(scan: &Scan, at: usize) -> usize {
     }
 }
 
+/// Families of office that companies and the like have.
+const COMPANY: [&str; 3] = ["head_of_company", "company_officer", "director_general"];
+
 impl Title {
     pub(super) fn unknown_noun(&mut self, scan: &Scan, state: &mut State) -> bool {
         let at = self.end;
@@ -77,12 +80,15 @@ impl Title {
         }
         let run = state.unknown;
         let proper = scan.capital(at);
+        // `генеральный директор НКРУ`: what a company has a head for is no state's.
+        let company = scan.pack.juxtaposes() && self.is_family(scan, &COMPANY);
         if proper
             && latin == 0
             && scan.has_case()
             && (state.connected
                 || state.genitive
                 || self.organization.is_some()
+                || company
                 || acronym_body(scan, at))
         {
             self.take_proper(scan, at, words);
