@@ -508,14 +508,13 @@ impl Pack {
         })
     }
 
-    /// Whether the folded `key` stands in a case of the plural that no singular has (`членами`),
-    /// `lemma` being its dictionary form.
+    /// Whether the folded `key` stands in a case of the plural that no singular has (`членами`):
+    /// by the long endings, since short ones are those of some singulars too.
     #[must_use]
-    pub fn is_surely_plural(&self, key: &str, lemma: &str) -> bool {
-        let lemma = fold(lemma, self.rules.keep_marks);
-        let long = |e: &&CompactString| e.chars().nth(1).is_some();
+    pub fn is_surely_plural(&self, key: &str) -> bool {
+        let long = |e: &&CompactString| e.chars().nth(2).is_some();
         let mut endings = self.plurals.iter().filter(long);
-        endings.any(|e| key.ends_with(e.as_str()) && !lemma.ends_with(e.as_str()))
+        endings.any(|e| key.ends_with(e.as_str()))
     }
 
     /// Whether the definite article is glued to the folded word `key`.

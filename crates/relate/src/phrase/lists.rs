@@ -113,7 +113,7 @@ fn surely_plural(line: &Line, node: &Node) -> bool {
     (node.first..node.end)
         .filter_map(|at| line.segment.tokens.get(at))
         .find(|t| line.pack.stem(&t.key) == stem)
-        .is_some_and(|t| line.pack.is_surely_plural(&t.key, lemma))
+        .is_some_and(|t| line.pack.is_surely_plural(&t.key))
 }
 
 /// `President A and Prime Minister B of Poland`: the state after the last of two goes to both.
