@@ -33,6 +33,8 @@ pub struct Person<'a> {
     subject: bool,
     /// Such an act, of no words spoken, stands at the beginning of the text.
     lead: bool,
+    /// The name is of a language whose names have cases.
+    cased: bool,
 }
 
 impl Person<'_> {
@@ -93,6 +95,7 @@ pub fn merge<'a>(lines: &Lines<'a>, namings: Vec<Naming<'a>>, acts: &[Act]) -> V
                     object: None,
                     subject: false,
                     lead: false,
+                    cased: !line.pack.source.inflection.name_endings.is_empty(),
                 });
             }
         }
@@ -283,8 +286,10 @@ fn acts_for_home(person: &Person) -> bool {
         .namings
         .iter()
         .any(|n| n.line < LEAD && n.score >= FULL_NAME);
-    // `the meeting of Vladimir Serov with ...`: known in all its parts, a name may be the object.
-    let met = person.role <= Role::Participant
+    // `встреча Владимира Серова с ...`: known in all its parts, a name may be the object, where cases
+    // tell that it is no place.
+    let met = person.cased
+        && person.role <= Role::Participant
         && person
             .namings
             .iter()
