@@ -91,7 +91,8 @@ fn fold_char(c: char, keep_marks: bool, key: &mut CompactString) {
             'ё' | 'Ё' => key.push('е'),
             _ => key.extend(c.to_lowercase()),
         },
-        '\u{3040}'..='\u{30ff}' => key.push(c),
+        // A syllable of Hangul is one letter, not its sounds.
+        '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}' => key.push(c),
         '\u{3400}'..='\u{9fff}' => key.push(simplify(c)),
         _ if keep_marks => key.extend(c.nfkc().flat_map(char::to_lowercase)),
         _ => key.extend(
@@ -123,6 +124,7 @@ mod tests {
             ("Erdoğan", "erdogan"),
             ("ＵＮ", "un"),
             ("公安部", "公安部"),
+            ("한국", "한국"),
             ("總統", "总统"),
         ] {
             assert_eq!(fold(word, false), key, "{word}");

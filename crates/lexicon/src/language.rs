@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::class::{Class, Entry, Value};
 use crate::glue::{self, Glue};
 use crate::inventory::classes;
+use crate::hangul::Gluing;
 use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
@@ -49,6 +50,7 @@ pub struct Pack {
     name_stemmer: Option<Stemmer>,
     vocabulary: Vocabulary,
     proclitics: Vec<CompactString>,
+    gluing: Gluing,
     articles: Vec<CompactString>,
     plurals: Vec<CompactString>,
     verb_endings: Vec<CompactString>,
@@ -168,6 +170,10 @@ impl Pack {
         let mut pack = Self {
             name_stemmer: name_stemmer(&source),
             proclitics: folded(&source.writing.proclitics),
+            gluing: Gluing::new(
+                &folded(&source.writing.enclitics),
+                &folded(&source.names.families),
+            ),
             articles: folded(&source.writing.article_prefixes),
             plurals: folded(&source.inflection.plurals),
             verb_endings: folded(&source.inflection.verb_endings),
@@ -302,6 +308,12 @@ impl Pack {
                 .flat_map(|token| self.cut_glued_verb(text, token))
                 .collect();
         }
+        if !self.gluing.is_empty() {
+            return tokens
+                .into_iter()
+                .flat_map(|token| self.cut_glued(text, token))
+                .collect();
+        }
         if self.proclitics.is_empty() {
             return tokens
                 .into_iter()
@@ -411,6 +423,47 @@ impl Pack {
         }
         cut.push(token);
         cut
+    }
+
+    /// Cuts particles, compounds and names with an office apart, as [`Gluing`] has it.
+    fn cut_glued(&self, text: &str, token: Token) -> Vec<Token> {
+        let word = token.range.of(text);
+        let plain = token.kind == TokenKind::Word && word.chars().count() == token.key.chars().count();
+        let known = |word: &str| self.vocabulary.knows(&self.stemmer.stem(&word.into()));
+        let cuts = if plain {
+            self.gluing.cuts(&token.key, &known)
+        } else {
+            Vec::new()
+        };
+        let bytes = |at: &usize| word.char_indices().nth(*at).map(|(byte, _)| byte);
+        let mut parts = Vec::with_capacity(cuts.len() + 1);
+        let mut start = 0;
+        for end in cuts.iter().filter_map(bytes).chain([word.len()]) {
+            let part = word.get(start..end).unwrap_or_default();
+            parts.push(Token {
+                range: TextRange::new(token.range.start + start, token.range.start + end),
+                key: fold(part, self.rules.keep_marks),
+                spaced: token.spaced && start == 0,
+                after_break: token.after_break && start == 0,
+                hyphenated: token.hyphenated && start == 0,
+                ..token.clone()
+            });
+            start = end;
+        }
+        parts
+    }
+
+    /// Syllables of the family name that begins `name`, where it can be one with a given name and
+    /// the pack lists family names: 1 or 2.
+    #[must_use]
+    pub fn family_of(&self, name: &str) -> Option<usize> {
+        self.gluing.family_of(name)
+    }
+
+    /// Whether `word` is one of the pack's family names, where particles are glued to names.
+    #[must_use]
+    pub fn is_family(&self, word: &str) -> bool {
+        self.gluing.is_family(word)
     }
 
     /// An unknown word in which a known finite verb has lost a space before or after it:

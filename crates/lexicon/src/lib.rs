@@ -8,6 +8,7 @@ pub mod class;
 pub mod countries;
 mod glue;
 pub mod han;
+pub mod hangul;
 pub mod inventory;
 pub mod key;
 pub mod language;

@@ -121,6 +121,10 @@ pub struct Writing {
     /// several are glued to one word they stand in this order.
     #[serde(default)]
     pub proclitics: Words,
+    /// Particles glued to the end of a noun or name (`은`, `에서`): cut where the rest is known or looks
+    /// like a name (Korean).
+    #[serde(default)]
+    pub enclitics: Words,
     /// The definite article as a prefix (`ال`): folded for look-up.
     #[serde(default)]
     pub article_prefixes: Words,

@@ -9,6 +9,7 @@ mod bodies;
 mod cased_tests;
 mod cues;
 mod han;
+mod hangul;
 mod honorifics;
 mod names;
 mod scan;
@@ -43,6 +44,9 @@ impl Recognizer for GrammarRecognizer {
         };
         if !pack.source.writing.spaced {
             return han::recognize(&document.text, segments, pack);
+        }
+        if !pack.source.writing.enclitics.is_empty() {
+            return hangul::recognize(segments, pack);
         }
         let mut mentions = Vec::new();
         for segment in segments {

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rostra_document::{TextRange, TokenKind};
 use rostra_lexicon::Pack;
+use rostra_lexicon::hangul::is_syllable;
 use rostra_lexicon::names::NameLexicon;
 
 /// A name in its parts: folded stems of its words, or its characters where words are not spaced.
@@ -28,6 +29,7 @@ impl NameParts {
                 None => pack.name_stem(&t.key),
             })
             .collect();
+        let parts = family_apart(parts, pack);
         Self { parts, ideographs }
     }
 
@@ -48,10 +50,26 @@ impl NameParts {
         if other_generation(&short.parts, &long.parts) {
             return false;
         }
-        // A lone initial says nothing.
+        // A lone initial says nothing; a syllable of Hangul is a whole family name.
         let letters = |p: &CompactString| p.chars().filter(|c| c.is_alphabetic()).count();
-        let solid = short.parts.iter().any(|p| letters(p) > 1);
+        let solid = |p: &CompactString| letters(p) > 1 || p.chars().all(is_syllable);
+        let solid = short.parts.iter().any(solid);
         solid && all_within(&short.parts, &long.parts)
+    }
+}
+
+/// The family name of a Korean, which no space parts from the given one: `조현우` is also `조 장관`.
+fn family_apart(parts: Vec<CompactString>, pack: &Pack) -> Vec<CompactString> {
+    let [whole] = parts.as_slice() else {
+        return parts;
+    };
+    let cut = pack
+        .family_of(whole)
+        .and_then(|syllables| whole.char_indices().nth(syllables))
+        .and_then(|(at, _)| whole.split_at_checked(at));
+    match cut {
+        Some((family, given)) => vec![family.into(), given.into()],
+        None => parts,
     }
 }
 
@@ -172,6 +190,10 @@ mod tests {
             ("pl", "Anna Lipska", "Anny Lipskiej", true),
             ("pl", "Marek Nowak", "Marcina Nowaka", false),
             ("ru", "Павел Серов", "Павлом Серовым", true),
+            ("ko", "조현우", "조", true),
+            ("ko", "조현우", "조태진", false),
+            ("ko", "남궁민수", "남궁", true),
+            ("ko", "앤서니 블레이크", "블레이크", true),
             ("ar", "ماجد بن سالم بن زياد", "سالم بن زياد", false),
             ("ar", "ماجد بن سالم بن زياد", "ماجد بن سالم", true),
             ("en", "Majid bin Salim Al Ziyad", "Salim Al Ziyad", false),

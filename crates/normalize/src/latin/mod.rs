@@ -1,14 +1,15 @@
 //! Names in Latin letters.
 //!
 //! Each script has the convention that press offices use: Hanyu Pinyin with the surname first,
-//! BGN/PCGN without its rarer marks for Russian, the national system of 2010 for Ukrainian, usual
-//! spellings for Arabic names. Scripts without a table go through `any_ascii`. Names in Latin
+//! BGN/PCGN without its rarer marks for Russian, the national system of 2010 for Ukrainian, the Revised
+//! Romanisation for Korean, usual spellings for Arabic names. Scripts without a table go through `any_ascii`. Names in Latin
 //! letters stay as written.
 
 mod arabic;
 mod arabic_names;
 mod cyrillic;
 mod han;
+mod hangul;
 
 use any_ascii::any_ascii;
 
@@ -37,7 +38,7 @@ pub fn latin(name: &str, language: &str) -> String {
             Script::Han => out.push_str(&han::pinyin(stretch)),
             Script::Cyrillic => out.push_str(&cyrillic::latin(stretch, language)),
             Script::Arabic => out.push_str(&arabic::latin(stretch)),
-            Script::Hangul => out.push_str(&hangul(stretch)),
+            Script::Hangul => out.push_str(&hangul::latin(stretch)),
             Script::Kana | Script::Other => out.push_str(&words_capitalised(&any_ascii(stretch))),
         }
     }
@@ -85,20 +86,6 @@ fn script(c: char) -> Option<Script> {
         _ if c.is_alphabetic() => Script::Other,
         _ => return None,
     })
-}
-
-/// One syllable of surname, the rest together.
-fn hangul(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if let [word] = words.as_slice() {
-        let mut syllables = word.chars();
-        if let (Some(first), 2..=4) = (syllables.next(), word.chars().count()) {
-            let surname = capitalised(&any_ascii(first.encode_utf8(&mut [0; 4])));
-            let given = capitalised(&any_ascii(syllables.as_str()));
-            return format!("{surname} {given}");
-        }
-    }
-    words_capitalised(&any_ascii(name))
 }
 
 /// `word` with a capital first letter and small letters after it.
