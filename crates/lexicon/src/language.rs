@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
 use crate::glue::{self, Glue};
-use crate::inventory::classes;
 use crate::hangul::Gluing;
+use crate::inventory::classes;
 use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
@@ -209,14 +209,10 @@ impl Pack {
 
     fn fill(&mut self) {
         let source = std::mem::take(&mut self.source);
-        for (class, _, words) in classes(&source) {
-            for word in words {
-                self.add(
-                    word,
-                    class,
-                    Value::Lemma(CompactString::from(word.as_str())),
-                );
-            }
+        self.fill_classes(&source, false);
+        // Phrases are cut as the text is, where single words tell what is glued.
+        if !self.gluing.is_empty() {
+            self.fill_classes(&source, true);
         }
         for (class, list) in [
             (Class::Month, &source.time.months),
@@ -270,8 +266,25 @@ impl Pack {
         self.source = source;
     }
 
+    /// Adds the words of all classes; of a language that glues words, phrases apart from the rest.
+    fn fill_classes(&mut self, source: &PackSource, phrases: bool) {
+        for (class, _, words) in classes(source) {
+            for word in words {
+                if self.gluing.is_empty() || word.contains(' ') == phrases {
+                    let lemma = Value::Lemma(CompactString::from(word.as_str()));
+                    self.add(word, class, lemma);
+                }
+            }
+        }
+    }
+
     fn add(&mut self, form: &str, class: Class, value: Value) {
-        let tokens = tokenize(form, TextRange::new(0, form.len()), &self.rules);
+        let whole = TextRange::new(0, form.len());
+        let tokens = if form.contains(' ') && !self.gluing.is_empty() {
+            self.tokenize(form, whole)
+        } else {
+            tokenize(form, whole, &self.rules)
+        };
         let exact = self.fixed_names && is_name(&value);
         self.vocabulary
             .insert(&tokens, &self.stemmer, Entry { class, value }, exact);
@@ -428,7 +441,8 @@ impl Pack {
     /// Cuts particles, compounds and names with an office apart, as [`Gluing`] has it.
     fn cut_glued(&self, text: &str, token: Token) -> Vec<Token> {
         let word = token.range.of(text);
-        let plain = token.kind == TokenKind::Word && word.chars().count() == token.key.chars().count();
+        let plain =
+            token.kind == TokenKind::Word && word.chars().count() == token.key.chars().count();
         let known = |word: &str| self.vocabulary.knows(&self.stemmer.stem(&word.into()));
         let cuts = if plain {
             self.gluing.cuts(&token.key, &known)

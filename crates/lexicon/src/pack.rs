@@ -125,6 +125,9 @@ pub struct Writing {
     /// like a name (Korean).
     #[serde(default)]
     pub enclitics: Words,
+    /// Of the enclitics, those that mark a subject: `은`, `가`.
+    #[serde(default)]
+    pub subjects: Words,
     /// The definite article as a prefix (`ال`): folded for look-up.
     #[serde(default)]
     pub article_prefixes: Words,

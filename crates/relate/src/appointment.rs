@@ -4,8 +4,9 @@
 //! The title directly after the word goes to the person named before it in the same line, unless a
 //! cue stands between them or the title is already tied. What [`crate::copula`] links is its own.
 
-use rostra_document::{Label, TitleDetail, TokenKind};
+use rostra_document::{Label, TitleDetail, TitleStatus, TokenKind};
 use rostra_lexicon::Class;
+use rostra_lexicon::pack::HeadPosition;
 
 use crate::Lines;
 use crate::context::of_line;
@@ -28,6 +29,9 @@ pub fn complete<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
             appoint(line, own, word, title);
         }
         inverted(line, own);
+        if line.pack.source.writing.head == HeadPosition::Last {
+            verb_last(line, own);
+        }
     }
 }
 
@@ -114,6 +118,27 @@ fn appointments(line: &Line, own: &[Naming]) -> Vec<(usize, usize)> {
     found
 }
 
+/// `통일부 장관에 김영호 교수를 임명했다`: where the verb comes last, an office that nobody holds and a
+/// preposition follows goes to whoever is named right after.
+fn verb_last<'a>(line: &Line<'a>, own: &mut [Naming<'a>]) {
+    let tokens = line.segment.tokens.len();
+    let verbs = |from: usize| (from..tokens).any(|i| line.ann.covered(i, Class::Appointed));
+    for node in &line.nodes {
+        let given = node.end + 1;
+        let open = line.ann.covered(node.end, Class::Complement) && verbs(given);
+        let Some(title) = node.title().filter(|t| open && !is_tied(own, t)) else {
+            continue;
+        };
+        let begins = line.segment.tokens.get(given).map(|t| t.range.start);
+        if let Some(naming) = own.iter_mut().find(|n| Some(n.name.start) == begins) {
+            naming.titles.push(Tied {
+                status: Some(TitleStatus::Elect),
+                ..tied(title)
+            });
+        }
+    }
+}
+
 /// Whether `node` is an indefinite title with nothing but connectors between it and token `end`.
 fn opens_after(line: &Line, node: &Node, end: usize) -> bool {
     // `elected on Sunday, 2 July, chairman`.
@@ -135,12 +160,14 @@ fn opens_after(line: &Line, node: &Node, end: usize) -> bool {
 }
 
 fn is_held(own: &[Naming], node: &Node) -> bool {
-    let tied = |n: &Naming| {
-        node.title()
-            .is_some_and(|title| n.titles.iter().any(|t| std::ptr::eq(t.title, title)))
-    };
-    own.iter()
-        .any(|n| n.first <= node.first && node.first < n.end || tied(n))
+    let within = |n: &Naming| n.first <= node.first && node.first < n.end;
+    own.iter().any(within) || node.title().is_some_and(|title| is_tied(own, title))
+}
+
+/// Whether somebody has the title.
+fn is_tied(own: &[Naming], title: &TitleDetail) -> bool {
+    let mut tied = own.iter().flat_map(|n| &n.titles);
+    tied.any(|t| std::ptr::eq(t.title, title))
 }
 
 /// `nombró ministro a Juan Prado`: whoever is named right after the title at node `title`.

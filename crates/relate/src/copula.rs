@@ -76,6 +76,60 @@ pub fn link<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
     }
 }
 
+/// Ties titles that a link behind them tells of, where the verb comes last: `부장판사를 역임했다`,
+/// `위원장을 맡고 있다`; of several joined titles the link stands behind the last.
+pub fn link_behind<'a>(lines: &Lines<'a>, namings: &mut [Naming<'a>]) {
+    for (number, line) in lines.iter().enumerate() {
+        if line.pack.source.writing.enclitics.is_empty() {
+            continue;
+        }
+        let own = of_line(namings, number);
+        let mut next: Option<TitleStatus> = None;
+        let mut joined = false;
+        let mut told: Vec<(&'a TitleDetail, usize, TitleStatus)> = Vec::new();
+        for at in (0..line.nodes.len()).rev() {
+            let taken = namings.get(own.clone()).unwrap_or_default();
+            let Some((node, title)) = unnamed(line, at, taken) else {
+                (next, joined) = (None, false);
+                continue;
+            };
+            let status = link_after(line, node.end).or(next.filter(|_| joined));
+            (next, joined) = (status, follows_on(node));
+            told.extend(status.map(|status| (title, node.first, status)));
+        }
+        for (title, first, status) in told.into_iter().rev() {
+            let before = own.clone().rev().find(|i| {
+                let ends = |n: &Naming| n.end <= first && n.is_named();
+                namings.get(*i).is_some_and(ends)
+            });
+            let who = before.or_else(|| own.start.checked_sub(1));
+            if let Some(naming) = who.and_then(|i| namings.get_mut(i)) {
+                naming.titles.push(linked(title, status));
+            }
+        }
+    }
+}
+
+/// The status that a link behind token `end` tells, after nothing but particles and marks.
+fn link_after(line: &Line, end: usize) -> Option<TitleStatus> {
+    const BETWEEN: usize = 3;
+    let mut at = end;
+    while at <= end + BETWEEN {
+        if let Some(hit) = line.ann.any(at, &[Class::LinkFormer, Class::LinkCurrent]) {
+            return Some(match hit.entry.class {
+                Class::LinkFormer => TitleStatus::Former,
+                _ => TitleStatus::Current,
+            });
+        }
+        let particle = [Class::Stop, Class::Complement].map(|c| line.ann.covered(at, c));
+        if !particle.contains(&true) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
 fn linked(title: &TitleDetail, status: TitleStatus) -> Tied<'_> {
     Tied {
         title,

@@ -56,6 +56,7 @@ impl Relater for AppositionRelater {
         }
         context::complete(&lines, &mut namings);
         copula::link(&lines, &mut namings);
+        copula::link_behind(&lines, &mut namings);
         appointment::complete(&lines, &mut namings);
         let acts = roles::assign(&lines, &namings);
         let unnamed = references::unnamed(&lines, &namings);

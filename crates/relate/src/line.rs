@@ -325,7 +325,9 @@ fn mark(gap: &mut Gap, token: &Token) {
         "-" | "–" | "—" | "―" => gap.dash = true,
         "(" | "（" | "[" => gap.open = true,
         ")" | "）" | "]" => gap.close = true,
-        "*" | "•" | "·" | "●" | "▪" => {}
+        // `김철민·이영호 의원`; elsewhere a bullet.
+        "·" | "ㆍ" if !token.spaced => gap.comma = true,
+        "*" | "•" | "·" | "ㆍ" | "●" | "▪" => {}
         _ => gap.mark = true,
     }
 }

@@ -7,6 +7,7 @@ use rostra_document::{
     Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
 };
 
+use rostra_lexicon::hangul::is_syllable;
 use rostra_lexicon::officials::Officials;
 use rostra_lexicon::{Class, Pack};
 
@@ -405,7 +406,10 @@ fn stems(pieces: &[TextRange], lines: &Lines, line: usize) -> Vec<CompactString>
         .flat_map(|piece| line.pack.tokenize(line.text, *piece))
         .filter(|t| t.kind != rostra_document::TokenKind::Mark)
         .map(|t| line.pack.stem(&t.key))
-        .filter(|s| s.chars().count() > 2 || !line.pack.source.writing.spaced)
+        .filter(|s| {
+            let long = s.chars().count() > 2 || s.chars().all(is_syllable);
+            long || !line.pack.source.writing.spaced
+        })
         .collect()
 }
 
@@ -467,7 +471,10 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                 None => stems(&tied.title.pieces, lines, naming.line),
             };
             let plain = |held: &HeldTitle| !glued_article(held, lines, naming.line);
-            let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| b.contains(w));
+            let among = |w: &CompactString, b: &[CompactString]| b.iter().any(|v| holds_word(v, w));
+            let within = |a: &[CompactString], b: &[CompactString]| a.iter().all(|w| among(w, b));
+            // `주벨기에 대사를 역임했다` of an ambassador: a post told of the past is another.
+            let past = tied.rule == "copula" && held.status == TitleStatus::Former;
             let sphere = Sphere::of(tied);
             if let Some(Kept {
                 words: old,
@@ -478,9 +485,13 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                 (within(&words, &k.words) || within(&k.words, &words))
                     && (words.is_empty() || k.words.is_empty() || one_office(pack, &held, &k.title))
                     && !sphere.differs(k.sphere)
+                    && !(past
+                        && k.title.status == TitleStatus::Current
+                        && words.len() > k.words.len())
             }) {
                 // A later, fuller form replaces a bare one, but takes over its status.
                 let same = words.len() == old.len();
+                let fuller = words.len() > old.len() || same && letters(&words) > letters(old);
                 // So does one that stands in one piece.
                 let joined = held.pieces.len() == 1 && slot.pieces.len() > 1;
                 let plainer = same
@@ -488,7 +499,7 @@ fn titles(person: &Person, lines: &Lines, evidence: &mut Vec<Evidence>) -> Vec<H
                         || shouted(slot, lines) && !shouted(&held, lines)
                         || plain(&held) && !plain(slot)
                         || nominative(&held, lines) && !nominative(slot, lines));
-                if (words.len() > old.len() || plainer)
+                if (fuller || plainer)
                     && !(held.status != slot.status && held.status != TitleStatus::Current)
                 {
                     let status = if slot.status == TitleStatus::Current {
@@ -534,7 +545,26 @@ fn one_office(pack: &Pack, a: &HeldTitle, b: &HeldTitle) -> bool {
         head.split(' ').map(|word| pack.stem_of(word)).collect()
     };
     let other = words(&b.head);
-    words(&a.head).iter().any(|word| other.contains(word)) && !deputises(pack, &a.head, &b.head)
+    let shared = |word: &CompactString| {
+        let same = |w: &CompactString| holds_word(w, word) || holds_word(word, w);
+        other.iter().any(same)
+    };
+    words(&a.head).iter().any(shared) && !deputises(pack, &a.head, &b.head)
+}
+
+/// Whether `word` is `part`, or in Hangul ends in it as a compound (`국무장관`, `장관`); a deputy
+/// (`부총리`) is no such compound.
+fn holds_word(word: &str, part: &str) -> bool {
+    let before = word.strip_suffix(part).filter(|b| *b != "부");
+    before.is_some_and(|b| {
+        b.is_empty() || part.chars().nth(1).is_some() && b.chars().all(is_syllable)
+    })
+}
+
+/// Letters of words in Hangul, where a compound is the fuller form; 0 elsewhere.
+fn letters(words: &[CompactString]) -> usize {
+    let letters = words.iter().flat_map(|w| w.chars());
+    letters.filter(|c| is_syllable(*c)).count()
 }
 
 /// Families of office with those who stand in for them.

@@ -12,6 +12,7 @@ use rostra_document::{
 };
 
 use rostra_lexicon::Class;
+use rostra_lexicon::pack::Writing;
 
 use crate::line::{Gap, Line, Node};
 use lists::{distribute, neighbours, part_from_groups, share_country, zip_states};
@@ -140,6 +141,7 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
     let mut begin = 0;
     let mut title_first = false;
     let spaced = line.pack.source.writing.spaced;
+    let follows = !line.pack.source.writing.enclitics.is_empty();
     for (k, &at) in names.iter().enumerate() {
         let Some(node) = run.get(at) else { continue };
         let own = honorifics_before(run, begin, at);
@@ -158,6 +160,8 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         });
         let to_previous = match previous {
             Some((_, true, _)) if !spaced && stand_apart(run, &titles) => 0,
+            // `김은혜 의원 박수민 의원`: where offices follow names.
+            Some((false, ..)) if follows => titles.len(),
             Some((_, false, _)) if !spaced && leads_on(run, &titles, own) => beside(run, &titles),
             // Where verbs come last titles stand right before their names, and those before a comma too.
             Some(_) if line.pack.source.writing.verb_last && !encloses(run, &titles) => 0,
@@ -193,7 +197,8 @@ fn parse<'a>(line: &Line<'a>, number: usize, run: &[Node<'a>]) -> Vec<Naming<'a>
         let rest: Vec<usize> = (begin..run.len())
             .filter(|i| run.get(*i).is_some_and(|n| n.label() == Label::Title))
             .collect();
-        let mut rest = chain_after(run, begin, &rest, spaced);
+        let writing = &line.pack.source.writing;
+        let mut rest = chain_after(run, begin, &rest, writing);
         // `Ayşe Demir, gazetecilerin ...`: one person is no plural.
         let spaced = line.pack.source.writing.spaced;
         let several = names.len() > 1 || !spaced;
@@ -473,7 +478,9 @@ fn styled(run: &[Node], begin: usize, at: usize) -> bool {
 }
 
 /// The titles after the last name that still belong to it.
-fn chain_after(run: &[Node], begin: usize, titles: &[usize], spaced: bool) -> Vec<usize> {
+fn chain_after(run: &[Node], begin: usize, titles: &[usize], writing: &Writing) -> Vec<usize> {
+    // Where particles are glued to nouns offices stand right after the name.
+    let (spaced, after) = (writing.spaced, !writing.enclitics.is_empty());
     let mut chain = Vec::new();
     for &at in titles {
         let Some(node) = run.get(at) else { break };
@@ -496,7 +503,7 @@ fn chain_after(run: &[Node], begin: usize, titles: &[usize], spaced: bool) -> Ve
             && run
                 .get(at - 1)
                 .is_some_and(|n| n.label() == Label::Person && n.mention.score < 0.4);
-        if first && (bare || lone) && node.gap.touches() {
+        if first && (bare && !after || lone) && node.gap.touches() {
             break;
         }
         if !first

@@ -50,7 +50,8 @@ pub struct Act {
     pub token: usize,
 }
 
-/// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter.
+/// Tokens between a list and the cue that it is the subject of, at most; ideographs are shorter, and
+/// where particles are tokens and the verb comes last it is as far.
 const NEAR: usize = 10;
 const NEAR_SYLLABLES: usize = 16;
 const NEAR_IDEOGRAPHS: usize = 26;
@@ -103,9 +104,10 @@ struct Scene<'s, 'a> {
 
 impl Scene<'_, '_> {
     fn near(&self) -> usize {
+        let writing = &self.line.pack.source.writing;
         if self.line.pack.is_syllabic() {
             NEAR_SYLLABLES
-        } else if self.line.pack.source.writing.spaced {
+        } else if writing.spaced && writing.enclitics.is_empty() {
             NEAR
         } else {
             NEAR_IDEOGRAPHS
@@ -174,6 +176,7 @@ impl Scene<'_, '_> {
                 };
                 let objects: Vec<usize> = objects
                     .into_iter()
+                    .chain(self.marked_objects(node, &blocked))
                     .filter(|i| !subjects.contains(&Who::Naming(*i)))
                     .collect();
                 acts.extend(objects.iter().map(|i| Act {
@@ -481,14 +484,16 @@ impl Scene<'_, '_> {
             self.near()
         };
         let speech = matches!(cue.role, Some(Role::Speaker | Role::Keynote));
-        let before = self
+        let mut earlier = self
             .own
             .iter()
             .rev()
             .copied()
             .filter(|i| !blocked.contains(i) && !self.possessor(*i))
             .filter(|i| !(speech && self.is_addressed(*i)))
-            .find(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+            .filter(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+        let closest = earlier.clone().next();
+        let before = earlier.find(|i| self.is_marked(*i)).or(closest);
         if let Some(stand_in) = self.stand_in(node, before) {
             return stand_in;
         }
@@ -522,6 +527,7 @@ impl Scene<'_, '_> {
                     .copied()
                     .filter(|i| {
                         !blocked.contains(i)
+                            && (*i <= nearest || !self.is_marked(nearest))
                             && self
                                 .naming(*i)
                                 .is_some_and(|n| n.list == list && n.end <= node.first)
@@ -614,6 +620,30 @@ impl Scene<'_, '_> {
                 && n.first > 0
                 && self.line.ann.covered(n.first - 1, Class::Of)
         })
+    }
+
+    /// `장관은 차관과 만났다`: where particles mark the subject, whoever stands between it and the verb.
+    fn marked_objects(&self, node: &Node, blocked: &[usize]) -> Vec<usize> {
+        let earlier = self
+            .own
+            .iter()
+            .copied()
+            .filter(|i| self.naming(*i).is_some_and(|n| n.end <= node.first));
+        let Some(subject) = earlier.clone().rev().find(|i| self.is_marked(*i)) else {
+            return Vec::new();
+        };
+        let objects = earlier.filter(|i| *i > subject && !blocked.contains(i));
+        objects.collect()
+    }
+
+    /// Whether a particle marks the naming as the subject: `장관은`.
+    fn is_marked(&self, index: usize) -> bool {
+        let marks = &self.line.pack.source.writing.subjects;
+        let Some(naming) = self.naming(index).filter(|_| !marks.is_empty()) else {
+            return false;
+        };
+        let after = self.line.segment.tokens.get(naming.end);
+        after.is_some_and(|t| !t.spaced && marks.iter().any(|m| *m == *t.key))
     }
 
     /// A list right after the verb: always where verbs come first, elsewhere after a quotation or

@@ -45,7 +45,10 @@ fn parts(word: &str) -> Option<(&str, &str)> {
 
 fn family_name(family: &str) -> String {
     let known = CUSTOMARY.iter().find(|(name, _)| *name == family);
-    known.map_or_else(|| capitalised(&letters(family)), |(_, spelled)| (*spelled).to_owned())
+    known.map_or_else(
+        || capitalised(&letters(family)),
+        |(_, spelled)| (*spelled).to_owned(),
+    )
 }
 
 /// The letters of a word, syllable by syllable; `ㄹ` doubled is `ll`.

@@ -40,8 +40,13 @@ pub fn recognize(segments: &[Segment], pack: &Pack) -> Vec<Mention> {
 
 /// The mentions of one line, in order.
 fn line(scan: &Scan, known: &Known) -> Vec<Mention> {
-    let titles: Vec<Title> = title::titles(scan, known);
+    let mut titles: Vec<Title> = title::titles(scan, known);
     let names = name::names(scan, &titles, known);
+    for title in &mut titles {
+        if let Some(name) = names.iter().find(|n| n.end == title.start) {
+            title.held_by(scan, name.start);
+        }
+    }
     let mut mentions: Vec<Mention> = titles.iter().map(|t| t.mention(scan)).collect();
     mentions.extend(names.iter().map(|n| n.mention(scan)));
     let taken = scan.taken(&mentions);

@@ -21,44 +21,6 @@ const LONGEST: usize = 4;
 /// document names somebody of that family.
 const SMALL_WORDS: &str = "이한전현신구주각양정지동금원도제모성인대시군부명본";
 
-/// Classes whose words are no names.
-const WORDS: [Class; 34] = [
-    Class::Head,
-    Class::WeakHead,
-    Class::Occupation,
-    Class::Modifier,
-    Class::AfterHead,
-    Class::NotTitle,
-    Class::Portfolio,
-    Class::StateBody,
-    Class::Body,
-    Class::Party,
-    Class::Unit,
-    Class::Qualifier,
-    Class::Side,
-    Class::Of,
-    Class::Complement,
-    Class::And,
-    Class::ListWord,
-    Class::Capacity,
-    Class::Former,
-    Class::Then,
-    Class::Acting,
-    Class::Elect,
-    Class::Appointed,
-    Class::EventHead,
-    Class::Stop,
-    Class::Verb,
-    Class::Headline,
-    Class::Speaker,
-    Class::Participant,
-    Class::Chair,
-    Class::Country,
-    Class::Organisation,
-    Class::PostNominal,
-    Class::MentionedOnly,
-];
-
 /// A name found. Positions are token indices.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -102,14 +64,16 @@ fn joined(scan: &Scan, start: usize, end: usize) -> CompactString {
     name
 }
 
-/// Whether the word at `at` is a family name with a given one, and no word of the vocabulary.
+/// Whether the word at `at` is a family name with a given one of two syllables, and no word of the
+/// vocabulary.
 pub fn is_name(scan: &Scan, at: usize) -> bool {
     let Some(token) = scan.token(at) else {
         return false;
     };
-    is_unknown(scan, at)
-        && token.key.chars().count() >= 3
-        && scan.pack.family_of(&token.key).is_some()
+    let Some(family) = scan.pack.family_of(&token.key) else {
+        return false;
+    };
+    is_unknown(scan, at) && token.key.chars().count() == family + 2
 }
 
 /// Whether the word at `at` is written in syllables and no class has it.
@@ -118,7 +82,7 @@ fn is_unknown(scan: &Scan, at: usize) -> bool {
         t.kind == TokenKind::Word
             && t.key.chars().all(is_syllable)
             && !scan.pack.ends_as_verb(&t.key)
-    }) && !scan.ann.covered_by(at, &WORDS)
+    }) && !scan.ann.known(at)
 }
 
 /// Finds names beside `titles` and honorifics, in lists with those, and those of `known`.
@@ -179,11 +143,13 @@ impl Finder<'_, '_> {
         let Some(last) = end.checked_sub(1).filter(|at| self.free(*at)) else {
             return false;
         };
-        if !bracket && self.family_alone(last) {
+        let run = self.run(end, title.is_foreign());
+        let several = run.is_some_and(|start| start + 1 < end);
+        if !bracket && !several && self.family_alone(last) {
             self.take(last, end, 0.6, "name.family");
             return true;
         }
-        if let Some(start) = self.run(end) {
+        if let Some(start) = run {
             let korean = start + 1 == end && is_name(self.scan, last);
             let sure = korean || self.is_known(start, end);
             if !sure && (title.weak() || bracket) {
@@ -205,7 +171,9 @@ impl Finder<'_, '_> {
         let Some(token) = self.scan.token(at) else {
             return false;
         };
-        let one = token.key.chars().count() == 1 && token.kind == TokenKind::Word;
+        // A particle is glued to the word before it.
+        let begins = token.spaced || at == 0;
+        let one = begins && token.key.chars().count() == 1 && token.kind == TokenKind::Word;
         if !one || !self.scan.pack.is_family(&token.key) {
             return false;
         }
@@ -216,9 +184,18 @@ impl Finder<'_, '_> {
         !SMALL_WORDS.contains(token.key.as_str()) || named()
     }
 
-    /// Where the name begins that ends before token `end`: the longest run of unknown words.
-    fn run(&self, end: usize) -> Option<usize> {
-        let usable = |at: usize| self.free(at) && is_unknown(self.scan, at) && !self.bodily(at);
+    /// Where the name begins that ends before token `end`: a Korean one, or the longest run of unknown
+    /// words. Beside a `foreign` office a word that looks Korean goes with those before it.
+    fn run(&self, end: usize, foreign: bool) -> Option<usize> {
+        let last = end.checked_sub(1)?;
+        if !foreign && self.free(last) && is_name(self.scan, last) {
+            return Some(last);
+        }
+        let usable = |at: usize| {
+            let word = is_unknown(self.scan, at) && !self.bodily(at) && !self.verbal(at);
+            let inside = at > 0 && at + 1 < end && self.scan.is(at, Class::Particle);
+            self.free(at) && (word || self.generation(at) || inside)
+        };
         let mut start = end;
         while start > 0
             && end - start < LONGEST
@@ -241,11 +218,38 @@ impl Finder<'_, '_> {
     /// `관계부처 장관`, `회원국 대사`: nouns that are nobody's name.
     fn bodily(&self, at: usize) -> bool {
         const ENDS: [&str; 12] = [
-            "부처", "분야", "회원국", "참가국", "의장국", "당사국", "개최국", "위원회", "연구원", "대학교", "협회", "재단",
+            "부처",
+            "분야",
+            "회원국",
+            "참가국",
+            "의장국",
+            "당사국",
+            "개최국",
+            "위원회",
+            "연구원",
+            "대학교",
+            "협회",
+            "재단",
         ];
         self.scan
             .token(at)
             .is_some_and(|t| ENDS.iter().any(|e| t.key.ends_with(e)))
+    }
+
+    /// `합격해 외교부 국장`: a verb that no class has.
+    fn verbal(&self, at: usize) -> bool {
+        const ENDS: [&str; 9] = [
+            "해", "하고", "하며", "하여", "하는", "되는", "했던", "된", "할",
+        ];
+        self.scan
+            .token(at)
+            .is_some_and(|t| t.key.chars().count() >= 3 && ENDS.iter().any(|e| t.key.ends_with(e)))
+    }
+
+    /// `압둘라 2세`.
+    fn generation(&self, at: usize) -> bool {
+        let token = self.scan.token(at);
+        token.is_some_and(|t| t.kind == TokenKind::Number && t.key.ends_with('세'))
     }
 
     fn is_known(&self, start: usize, end: usize) -> bool {
@@ -270,7 +274,7 @@ impl Finder<'_, '_> {
                 return;
             }
         }
-        if end != next && !title.weak() {
+        if end != next && (marked || !title.weak()) {
             self.take(at, end, 0.85, "name.after-title");
         }
     }
@@ -280,10 +284,15 @@ impl Finder<'_, '_> {
             if self.scan.len_of(at, Class::PostNominal) == 0 || !self.free(at) {
                 continue;
             }
-            let Some(start) = self.run(at) else { continue };
+            let Some(start) = self.run(at, false) else {
+                continue;
+            };
             let korean = start + 1 == at && is_name(self.scan, start);
             // `씨`, `양` are also the ends of other words; foreign names come with ranks.
-            let long = self.scan.token(at).is_some_and(|t| t.key.chars().count() > 1);
+            let long = self
+                .scan
+                .token(at)
+                .is_some_and(|t| t.key.chars().count() > 1);
             if korean || long || self.is_known(start, at) {
                 self.take(start, at, 0.85, "name.before-honorific");
             }
@@ -332,7 +341,9 @@ impl Finder<'_, '_> {
 
     /// Whether the token at `at` stands between two members of a list.
     fn divides(&self, at: usize) -> bool {
-        [',', '·', '、', '/'].iter().any(|m| self.scan.is_mark(at, *m))
+        [',', '·', 'ㆍ', '、', '/']
+            .iter()
+            .any(|m| self.scan.is_mark(at, *m))
             || self.scan.is(at, Class::And)
     }
 }

@@ -1,4 +1,6 @@
-use rostra_document::{Document, Language, Mention, Metadata, Origin, Recognizer, Segment, SegmentKind, TextRange};
+use rostra_document::{
+    Document, Language, Mention, Metadata, Origin, Recognizer, Segment, SegmentKind, TextRange,
+};
 
 use crate::GrammarRecognizer;
 

@@ -23,6 +23,14 @@ const BEFORE: [Class; 8] = [
     Class::EventHead,
 ];
 
+/// Head nouns, and royal ranks, which are an office with their realm (`요르단 국왕`).
+const OFFICES: [Class; 4] = [
+    Class::Head,
+    Class::WeakHead,
+    Class::Occupation,
+    Class::Royal,
+];
+
 /// Status words and what they say.
 const STATUSES: [(Class, TitleStatus); 4] = [
     (Class::Former, TitleStatus::Former),
@@ -33,8 +41,34 @@ const STATUSES: [(Class, TitleStatus); 4] = [
 
 /// Last syllables of bodies that no list has.
 const BODILY: [&str; 28] = [
-    "대", "대학", "대학교", "대학원", "연구원", "연구소", "과학원", "원", "회", "협회", "학회", "연맹", "재단", "센터", "은행",
-    "그룹", "공사", "공단", "신문", "일보", "방송", "병원", "학교", "노조", "조합", "위원회", "본부", "국",
+    "대",
+    "대학",
+    "대학교",
+    "대학원",
+    "연구원",
+    "연구소",
+    "과학원",
+    "원",
+    "회",
+    "협회",
+    "학회",
+    "연맹",
+    "재단",
+    "센터",
+    "은행",
+    "그룹",
+    "공사",
+    "공단",
+    "신문",
+    "일보",
+    "방송",
+    "병원",
+    "학교",
+    "노조",
+    "조합",
+    "위원회",
+    "본부",
+    "국",
 ];
 
 /// A title under construction. Positions are token indices.
@@ -54,6 +88,8 @@ pub struct Title {
     organization: Option<(usize, usize)>,
     stateless: bool,
     complemented: bool,
+    /// The organisation is a word that no list has.
+    guessed: bool,
 }
 
 /// Finds titles, left to right, not overlapping.
@@ -82,7 +118,10 @@ pub fn titles(scan: &Scan, known: &Known) -> Vec<Title> {
 
 /// The head noun at `at`: tokens, dictionary form, class.
 fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> {
-    let hit = scan.ann.any(at, &HEADS)?;
+    let hit = scan.ann.any(at, &OFFICES)?;
+    // `국방차관회의`: an office in the name of a gathering.
+    let gathering = scan.len_of(at + hit.len, Class::EventHead) > 0
+        && scan.token(at + hit.len).is_some_and(|t| !t.spaced);
     let longer = [
         Class::StateBody,
         Class::Body,
@@ -95,7 +134,7 @@ fn head_at(scan: &Scan, at: usize) -> Option<(usize, CompactString, Class)> {
     .any(|class| scan.len_of(at, class) > hit.len);
     // One syllable alone is rarely an office, and where a name stands before it a rank is a rank.
     let rank = scan.len_of(at, Class::PostNominal) == hit.len && at > 0 && is_name(scan, at - 1);
-    if longer || rank || scan.len_of(at, Class::NotTitle) >= hit.len {
+    if longer || rank || gathering || scan.len_of(at, Class::NotTitle) >= hit.len {
         return None;
     }
     let lemma = match &hit.entry.value {
@@ -139,6 +178,7 @@ impl Title {
             organization: None,
             stateless: false,
             complemented: false,
+            guessed: false,
         }
     }
 
@@ -198,7 +238,15 @@ impl Title {
                 return true;
             }
         }
-        false
+        // `현 위원장`: held now, as is said of nobody else.
+        match scan.ann.ending(self.start, Class::LinkCurrent) {
+            Some((start, _)) if start >= floor && start + 1 == self.start => {
+                self.cuts.push((start, self.start));
+                self.start = start;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// `미국 국무장관`, `미국의 국무장관`; inside (`주한 미국 대사`) the state is cut as well.
@@ -212,19 +260,24 @@ impl Title {
             return false;
         };
         let body = matches!(state.form, CountryForm::Place | CountryForm::StateBody);
-        if start < floor || start + len != end || of && body {
+        let other = self.country.as_ref().is_some_and(|c| c.code != state.code);
+        if start < floor || start + len != end || other || of && body {
             return false;
         }
-        if body {
+        // `중국사회과학원`: a state glued to a body is part of its name.
+        let glued = scan.token(end).is_some_and(|t| !t.spaced) && scan.is(end, Class::Body);
+        if glued {
+            self.organization = self.organization.map(|(_, stop)| (start, stop));
+        } else if body {
             if self.country.is_none() {
                 self.country = Some(state);
             }
             self.complemented = true;
         } else {
-            if self.country.as_ref().is_some_and(|c| c.code != state.code) {
-                return false;
+            // A realm stays.
+            if self.class != Class::Royal {
+                self.cuts.push((start, self.start));
             }
-            self.cuts.push((start, self.start));
             self.country = Some(state);
         }
         self.start = start;
@@ -269,6 +322,10 @@ impl Title {
             if HEADS.contains(&class) && self.weak() {
                 self.class = Class::Head;
             }
+            // `국방부 대외국 부국장`: what no list has is a part of the state's body.
+            if class == Class::StateBody && self.guessed {
+                (self.organization, self.stateless) = (None, false);
+            }
             if matches!(class, Class::Body | Class::Party) && self.organization.is_none() {
                 self.organization = Some((start, self.start));
                 self.stateless |= class == Class::Body && self.country.is_none();
@@ -289,18 +346,67 @@ impl Title {
         let Some(token) = scan.token(at).filter(|t| t.kind == TokenKind::Word) else {
             return false;
         };
-        let open = self.class != Class::Head && self.organization.is_none() && !scan.ends(at);
+        let open = self.organization.is_none() && !scan.ann.known(at) && !is_name(scan, at);
         let long = token.key.chars().count() >= 3;
-        let bodily = long && BODILY.iter().any(|e| token.key.ends_with(e));
-        let named = at > floor && scan.ann.ending(at, Class::Body).is_some();
-        if !open || self.country.is_some() || !(bodily && !is_name(scan, at) || named) {
+        // `투자부 장관`: a ministry that no list has.
+        let ministry = ["부", "성", "청", "처"]
+            .iter()
+            .any(|e| token.key.ends_with(e));
+        if open && long && ministry && self.of_ministry() {
+            (self.start, self.complemented) = (at, true);
+            return true;
+        }
+        let least = if self.class == Class::Head { 2 } else { 1 };
+        let bodily = |e: &str| e.chars().count() >= least && token.key.ends_with(e);
+        let bodily = long && BODILY.iter().any(|e| bodily(e));
+        let named =
+            self.class != Class::Head && at > floor && scan.ann.ending(at, Class::Body).is_some();
+        if !open || self.country.is_some() || !(bodily || named) {
             return false;
         }
         self.organization = Some((at, self.start));
-        self.stateless = true;
+        (self.stateless, self.guessed) = (true, true);
         self.complemented = true;
         self.start = at;
         true
+    }
+
+    /// Whether the phrase names a state other than those that speak Korean.
+    pub fn is_foreign(&self) -> bool {
+        self.country
+            .as_ref()
+            .is_some_and(|c| c.code != "KOR" && c.code != "PRK")
+    }
+
+    /// The name at token `name` stands right before: the office needs no complement, and the state
+    /// before the name is its own (`미국의 토니 블레이크 국무장관`).
+    pub fn held_by(&mut self, scan: &Scan, name: usize) {
+        self.complemented = true;
+        let of = name > 0 && scan.is(name - 1, Class::Of);
+        let end = name - usize::from(of);
+        if self.country.is_some() || self.stateless {
+            return;
+        }
+        let before = scan.ann.ending(end, Class::Country).map(|(start, _)| start);
+        self.country = before
+            .and_then(|start| country(scan, start))
+            .map(|(_, state)| state)
+            .filter(|s| !matches!(s.form, CountryForm::Place | CountryForm::StateBody));
+    }
+
+    /// Whether ministries have such an office.
+    fn of_ministry(&self) -> bool {
+        const OFFICES: [&str; 8] = [
+            "장관",
+            "차관",
+            "대변인",
+            "국장",
+            "실장",
+            "차관보",
+            "부장관",
+            "심의관",
+        ];
+        OFFICES.iter().any(|o| self.lemma.ends_with(o))
     }
 
     /// Whether the head needs a complement and has none.

@@ -48,7 +48,9 @@ pub(super) fn distribute<'a>(
             });
         }
     }
-    // `A and B, deputies`: the plural after the last name goes back over the list.
+    // `A and B, deputies`: the plural after the last name goes back over the list, and any office
+    // where offices follow names.
+    let follows = !line.pack.source.writing.enclitics.is_empty();
     let mut shared: Option<Tied<'a>> = None;
     for (k, naming) in found.iter_mut().enumerate().rev() {
         if let Some(own) = naming
@@ -56,7 +58,7 @@ pub(super) fn distribute<'a>(
             .iter()
             .find(|t| t.rule.starts_with("apposition.after"))
         {
-            shared = own.title.plural.then(|| own.clone());
+            shared = (own.title.plural || follows).then(|| own.clone());
         } else if let (true, Some(tied)) = (naming.titles.is_empty(), &shared) {
             naming.titles.push(Tied {
                 rule: "list.distributed.back",
