@@ -12,6 +12,8 @@ use rustc_hash::FxHashSet;
 const PARTS: usize = 4;
 /// Particles that stand one behind the other at most (`미측에서`).
 const PARTICLES: usize = 2;
+/// Words of one syllable that particles follow; others are the beginnings of names.
+const SINGLE: &str = "측미중일러북영독시도군구당주양씨님옹";
 /// Syllables of the shortest word in a compound.
 const SHORTEST: usize = 2;
 
@@ -55,7 +57,7 @@ const NAMELIKE: [&str; 10] = ["은", "이", "가", "의", "도", "로", "인", "
 /// Particles that end foreign names oftener than they follow one.
 const FOREIGN: [&str; 10] = ["로", "도", "만", "나", "자", "며", "인", "에", "란", "라도"];
 /// Syllables that given names are made of; foreign names and other nouns are full of others.
-const GIVEN: &str = "가강건겸경계고공광교구국규균근금기길나남노누다단달담대덕도동두라란랑래려련령로록론룡루류리린림마만매면명모무문미민방배백범별병보복봉부비빈사산삼상새생서석선설섭성세소솔송수숙순슬승식신심아안애양언여연열영예오옥온완용우욱운웅원월유윤율은을음의이익인일임자장재전정제조종주준중지진찬창채천철청초춘충탁탄태택평표필하학한해향헌현협형혜호홍화환황회효훈휘흠희흥훤";
+const GIVEN: &str = "가강건겸경계고공광교구국규균근금기길나남노누다단달담대덕도동두라란랑래려련령로록론룡루류리린림마만매면명모무문미민방배백범별병보복봉부비빈사산삼상새생서석선설섭성세소솔송수숙순슬승식신심아안애양언여연열영예오옥온완용우욱운웅원월유윤율은을음의이익인일임자장재전정제조종주준중지진찬창채천철청초춘충탁탄태택평표필하학한해향헌현협형혜호홍화환황회효훈휘흠희흥훤목판팔갑걸결극낙득람묵억엽혁곤관능맹숭융존증직풍항행긍";
 
 /// What may be cut off or apart.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +94,7 @@ impl Gluing {
     }
 
     /// The same whatever the given name.
-    fn family_before_any(&self, name: &str) -> Option<usize> {
+    pub(crate) fn family_before_any(&self, name: &str) -> Option<usize> {
         let count = name.chars().count();
         let begins = |syllables: usize| {
             let family: CompactString = name.chars().take(syllables).collect();
@@ -160,7 +162,8 @@ impl Gluing {
 
     /// The cuts within what is a known word, known words side by side, or a name with one behind it.
     fn known(&self, word: &str, is_word: &dyn Fn(&str) -> bool) -> Option<Vec<usize>> {
-        if is_word(word) {
+        let one = word.chars().nth(1).is_none();
+        if is_word(word) && (!one || SINGLE.contains(word)) {
             return Some(Vec::new());
         }
         compound(word, is_word, PARTS).or_else(|| self.name_with_office(word, is_word))

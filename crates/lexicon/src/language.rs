@@ -474,6 +474,13 @@ impl Pack {
         self.gluing.family_of(name)
     }
 
+    /// Whether `name` is as long as a family and a given name and begins as one, where the pack lists
+    /// family names.
+    #[must_use]
+    pub fn begins_as_name(&self, name: &str) -> bool {
+        self.gluing.family_before_any(name).is_some()
+    }
+
     /// Whether `word` is one of the pack's family names, where particles are glued to names.
     #[must_use]
     pub fn is_family(&self, word: &str) -> bool {

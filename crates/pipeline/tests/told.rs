@@ -7,6 +7,8 @@ mod german;
 mod indonesian;
 #[path = "told/italian.rs"]
 mod italian;
+#[path = "told/korean.rs"]
+mod korean;
 #[path = "told/polish.rs"]
 mod polish;
 #[path = "told/portuguese.rs"]
@@ -70,6 +72,7 @@ fn phrases_tell_of_people() {
         ("es", spanish::CASES),
         ("id", indonesian::CASES),
         ("it", italian::CASES),
+        ("ko", korean::CASES),
         ("pl", polish::CASES),
         ("pt", portuguese::CASES),
         ("tr", turkish::CASES),

@@ -5,6 +5,7 @@
 //! and `today`. Other calendars are left alone.
 
 mod han;
+mod hangul;
 mod numbers;
 mod written;
 
@@ -85,6 +86,7 @@ impl Reader<'_> {
             return None;
         }
         self.han(at)
+            .or_else(|| self.hangul(at))
             .or_else(|| self.numeric(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))

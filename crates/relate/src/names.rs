@@ -63,8 +63,10 @@ fn family_apart(parts: Vec<CompactString>, pack: &Pack) -> Vec<CompactString> {
     let [whole] = parts.as_slice() else {
         return parts;
     };
+    // Two syllables are a foreign family name oftener than both names of a Korean.
     let cut = pack
         .family_of(whole)
+        .filter(|_| whole.chars().nth(2).is_some())
         .and_then(|syllables| whole.char_indices().nth(syllables))
         .and_then(|(at, _)| whole.split_at_checked(at));
     match cut {

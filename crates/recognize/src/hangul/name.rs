@@ -203,9 +203,6 @@ impl Finder<'_, '_> {
             && (start == end || self.scan.token(start).is_some_and(|t| t.spaced))
         {
             start -= 1;
-            if self.is_known(start, end) {
-                break;
-            }
         }
         let long = (start..end).any(|at| {
             self.scan

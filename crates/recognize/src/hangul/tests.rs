@@ -1,5 +1,6 @@
 use rostra_document::{
-    Document, Language, Mention, Metadata, Origin, Recognizer, Segment, SegmentKind, TextRange,
+    Document, Label, Language, Mention, Metadata, Origin, Recognizer, Segment, SegmentKind,
+    TextRange,
 };
 
 use crate::GrammarRecognizer;
@@ -24,4 +25,35 @@ fn mentions(text: &str) -> Vec<Mention> {
         diagnostics: Vec::new(),
     };
     GrammarRecognizer::new().recognize(&document, &[segment])
+}
+
+#[test]
+fn names_and_titles_are_found() {
+    for (text, names, titles) in [
+        ("조현우 외교부 장관은", vec!["조현우"], vec!["외교부 장관"]),
+        ("외교부 장관 조현우가", vec!["조현우"], vec!["외교부 장관"]),
+        ("조 장관은", vec!["조"], vec!["장관"]),
+        ("이 장관은", vec![], vec!["장관"]),
+        (
+            "필립 골드먼 주한미국대사와",
+            vec!["필립 골드먼"],
+            vec!["주한미국대사"],
+        ),
+        ("이즈미 하지메 교수", vec!["이즈미 하지메"], vec!["교수"]),
+        (
+            "홍길동의원과 김영자 씨",
+            vec!["홍길동", "김영자"],
+            vec!["의원"],
+        ),
+        ("국방차관회의 결과", vec![], vec![]),
+        ("관계부처 장관", vec![], vec!["장관"]),
+    ] {
+        let found = mentions(text);
+        let of = |label: Label| -> Vec<&str> {
+            let all = found.iter().filter(|m| m.label == label);
+            all.map(|m| m.range.of(text)).collect()
+        };
+        assert_eq!(of(Label::Person), names, "{text}");
+        assert_eq!(of(Label::Title), titles, "{text}");
+    }
 }

@@ -90,6 +90,8 @@ pub struct Title {
     complemented: bool,
     /// The organisation is a word that no list has.
     guessed: bool,
+    /// Tokens of the body that stands before the holder's name (`통일부 구병삼 대변인`).
+    body: Option<(usize, usize)>,
 }
 
 /// Finds titles, left to right, not overlapping.
@@ -108,6 +110,10 @@ pub fn titles(scan: &Scan, known: &Known) -> Vec<Title> {
             continue;
         }
         let mut title = Title::new(at, len, lemma, class);
+        // `국정원장`: an office that one state has.
+        title.country = country(scan, at)
+            .filter(|(words, _)| *words == len)
+            .map(|(_, state)| state);
         title.status_right(scan);
         title.extend_left(scan, floor, known);
         at = title.end;
@@ -179,6 +185,7 @@ impl Title {
             stateless: false,
             complemented: false,
             guessed: false,
+            body: None,
         }
     }
 
@@ -381,17 +388,61 @@ impl Title {
     /// The name at token `name` stands right before: the office needs no complement, and the state
     /// before the name is its own (`미국의 토니 블레이크 국무장관`).
     pub fn held_by(&mut self, scan: &Scan, name: usize) {
+        let bare = !self.complemented;
         self.complemented = true;
-        let of = name > 0 && scan.is(name - 1, Class::Of);
-        let end = name - usize::from(of);
         if self.country.is_some() || self.stateless {
             return;
+        }
+        let of = name > 0 && scan.is(name - 1, Class::Of);
+        let mut end = name - usize::from(of);
+        if bare
+            && !of
+            && let Some(start) = self.body_before(scan, end)
+        {
+            self.body = Some((start, end));
+            end = start;
+            if self.stateless || self.country.is_some() {
+                return;
+            }
         }
         let before = scan.ann.ending(end, Class::Country).map(|(start, _)| start);
         self.country = before
             .and_then(|start| country(scan, start))
             .map(|(_, state)| state)
             .filter(|s| !matches!(s.form, CountryForm::Place | CountryForm::StateBody));
+    }
+
+    /// First token of the body that ends before token `end`; notes whose it is.
+    fn body_before(&mut self, scan: &Scan, end: usize) -> Option<usize> {
+        const BODIES: [Class; 4] = [
+            Class::StateBody,
+            Class::Party,
+            Class::Organisation,
+            Class::Body,
+        ];
+        let found = BODIES.into_iter().find_map(|class| {
+            let (start, _) = scan.ann.ending(end, class)?;
+            Some((class, start))
+        });
+        let bodily = || {
+            let token = end.checked_sub(1).and_then(|at| scan.token(at))?;
+            let long = token.key.chars().count() >= 4 && !scan.ann.known(end - 1);
+            let body = BODILY
+                .iter()
+                .any(|e| e.chars().count() > 1 && token.key.ends_with(e));
+            (long && body).then_some((Class::Body, end - 1))
+        };
+        let (class, start) = found.or_else(bodily)?;
+        match class {
+            Class::StateBody | Class::Party => {
+                self.country = country(scan, start)
+                    .filter(|(len, _)| start + len == end)
+                    .map(|(_, state)| state);
+                self.organization = (class == Class::Party).then_some((start, end));
+            }
+            _ => (self.organization, self.stateless) = (Some((start, end)), true),
+        }
+        Some(start)
     }
 
     /// Whether ministries have such an office.
@@ -442,6 +493,7 @@ impl Title {
     /// Runs of tokens that are the title's text.
     fn pieces(&self, scan: &Scan) -> Vec<TextRange> {
         let mut pieces = Vec::new();
+        pieces.extend(self.body.map(|(start, end)| scan.range(start, end)));
         let mut at = self.start;
         let mut cuts = self.cuts.clone();
         cuts.sort_unstable();

@@ -1,5 +1,6 @@
 //! Dates of Chinese and Japanese: `2024年9月5日`, `9月5日至7日`, `17日`.
 
+use jiff::civil::Date;
 use rostra_document::TokenKind;
 
 use super::{Day, Days, Reader, distance};
@@ -29,17 +30,7 @@ impl Reader<'_> {
         let anchor = self.anchor?;
         let (day, end) = self.day_of(at)?;
         let lasts = self.unit(end, "内").is_some() || self.unit(end, "后").is_some();
-        let months = [
-            anchor.first_of_month().yesterday().ok(),
-            Some(anchor),
-            anchor.last_of_month().tomorrow().ok(),
-        ];
-        let nearest = months
-            .into_iter()
-            .flatten()
-            .filter_map(|month| jiff::civil::Date::new(month.year(), month.month(), day).ok())
-            .min_by_key(|date| distance(anchor, *date))
-            .filter(|_| !lasts)?;
+        let nearest = self.nearest_day(anchor, day).filter(|_| !lasts)?;
         let first = Day {
             year: Some(nearest.year()),
             month: nearest.month(),
@@ -55,6 +46,20 @@ impl Reader<'_> {
         let mut days = self.days(at..end, first, last)?;
         days.dated = false;
         Some(days)
+    }
+
+    /// The date with that day of the month that is nearest to `anchor`.
+    pub(super) fn nearest_day(&self, anchor: Date, day: i8) -> Option<Date> {
+        let months = [
+            anchor.first_of_month().yesterday().ok(),
+            Some(anchor),
+            anchor.last_of_month().tomorrow().ok(),
+        ];
+        months
+            .into_iter()
+            .flatten()
+            .filter_map(|month| Date::new(month.year(), month.month(), day).ok())
+            .min_by_key(|date| distance(anchor, *date))
     }
 
     /// Month and day after `至`, and where they end.

@@ -6,6 +6,7 @@
 //! something made up: a gathering without a name of its own gives no event.
 
 mod han;
+mod hangul;
 mod phrase;
 mod place;
 mod rank;
@@ -53,7 +54,10 @@ pub fn find(document: &Document, lines: &Lines) -> Option<Event> {
 }
 
 fn in_stretch(number: usize, stretch: &Stretch) -> Vec<Candidate> {
-    if stretch.pack.source.writing.spaced {
+    let writing = &stretch.pack.source.writing;
+    if !writing.enclitics.is_empty() {
+        hangul::candidates(number, stretch)
+    } else if writing.spaced {
         phrase::candidates(number, stretch)
     } else {
         han::candidates(number, stretch)
