@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
 use rostra_document::{Case, CountryForm, TextRange, Token, TokenKind};
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use crate::class::{Class, Entry, Value};
@@ -479,12 +480,6 @@ impl Pack {
     #[must_use]
     pub fn begins_as_name(&self, name: &str) -> bool {
         self.gluing.family_before_any(name).is_some()
-    }
-
-    /// Whether `word` is one of the pack's family names, where particles are glued to names.
-    #[must_use]
-    pub fn is_family(&self, word: &str) -> bool {
-        self.gluing.is_family(word)
     }
 
     /// An unknown word in which a known finite verb has lost a space before or after it:
