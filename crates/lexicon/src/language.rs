@@ -746,7 +746,7 @@ impl Pack {
     /// syllables it has a word that is none.
     #[must_use]
     pub fn is_foreign_name<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
-        !self.families.is_empty() && keys.any(|key| !self.is_syllable(key))
+        self.is_syllabic() && keys.any(|key| !self.is_syllable(key))
     }
 
     /// Whether `key` has the shape of a noun that no name has: `استكمال`, `انعقاد`.
