@@ -86,7 +86,8 @@ pub fn case_rank(text: &str, range: TextRange, pack: &Pack) -> i32 {
     let known = tokens.iter().filter(|t| names.given(&t.key)).count();
     let letters: usize = tokens.iter().map(|t| t.key.chars().count()).sum();
     let count = |n: usize| i32::try_from(n).unwrap_or(100);
-    count(known) * 100 - count(letters)
+    // Lists of the world hold many a form that is an oblique case here.
+    i32::from(known > 0) * 100 + count(known) - 2 * count(letters)
 }
 
 /// A shorter Chinese name is a run of the longer: a family name with a title, a second naming.
@@ -138,6 +139,9 @@ fn same_word(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let common = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if fleeting(&a, &b) || fleeting(&b, &a) {
+        return true;
+    }
     if a.first().is_some_and(|c| ('а'..='ӿ').contains(c)) {
         return common >= 4 && common + 2 >= long && common + 1 >= short;
     }
@@ -148,6 +152,20 @@ fn same_word(a: &str, b: &str) -> bool {
         .take_while(|(x, y)| x == y)
         .count();
     common >= 4 && long <= short + 1 && common + ending + 1 >= long
+}
+
+/// `Marek` beside the stem of `Marka`: an `e` before the last letter comes and goes.
+fn fleeting(long: &[char], short: &[char]) -> bool {
+    let e = long.len().wrapping_sub(2);
+    short.len() >= 4
+        && long.len() == short.len() + 1
+        && long.get(e) == Some(&'e')
+        && long
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != e)
+            .map(|(_, c)| c)
+            .eq(short)
 }
 
 #[cfg(test)]

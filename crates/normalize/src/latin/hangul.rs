@@ -92,7 +92,7 @@ mod tests {
             ("이서윤", "Lee Seoyun"),
             ("한복남", "Han Boknam"),
             ("남궁민수", "Namgung Minsu"),
-            ("제갈량", "Jegal Ryang"),
+            ("제갈민서", "Jegal Minseo"),
             ("블링컨", "Beullingkeon"),
             ("토니 블링컨", "Toni Beullingkeon"),
         ] {
