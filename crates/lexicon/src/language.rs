@@ -743,9 +743,13 @@ impl Pack {
     }
 
     /// Whether a name with these keys is none of the language's own people: in a language of
-    /// syllables it has a word that is none.
+    /// syllables it has a word that is none, in Korean it does not begin with a family name.
     #[must_use]
     pub fn is_foreign_name<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
+        if !self.gluing.is_empty() {
+            let own = |key| self.is_family(key) || self.begins_as_name(key);
+            return !keys.next().is_some_and(own);
+        }
         self.is_syllabic() && keys.any(|key| !self.is_syllable(key))
     }
 

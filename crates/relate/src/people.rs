@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 use rostra_document::{
-    CountryForm, CountryRef, Detail, Evidence, HeldTitle, Mode, Record, Role, Support, TextRange,
-    TitleDetail, TitleStatus,
+    Evidence, HeldTitle, Mode, Record, Role, Support, TextRange, TitleDetail, TitleStatus,
 };
 
 use rostra_lexicon::hangul::is_syllable;
@@ -932,18 +931,6 @@ fn country(
     let Some((code, range)) = place else {
         return nobodys("country.unknown", None, 0.5, evidence);
     };
-    if let Some(stranger) = person.namings.first().filter(|n| is_stranger(n, lines)) {
-        let Some(state) = state_before(stranger, lines, code) else {
-            return (None, None);
-        };
-        evidence.push(Evidence {
-            field: "country",
-            rule: "country.before",
-            range: Some(state.range),
-            score: 0.5,
-        });
-        return (Some(state.code), Some(Support::Inferred));
-    }
     evidence.push(Evidence {
         field: "country",
         rule,
@@ -1020,31 +1007,3 @@ fn abroad(
 
 /// Lines before a person in which the state of a foreign office is looked for.
 const CONTEXT: usize = 3;
-
-/// Whether the name cannot be one of the text's own people: in Korean, one without a family name.
-fn is_stranger(naming: &Naming, lines: &Lines) -> bool {
-    lines.get(naming.line).is_some_and(|line| {
-        let parts = line.pack.tokenize(line.text, naming.name);
-        let own = parts
-            .first()
-            .is_some_and(|t| line.pack.is_family(&t.key) || line.pack.begins_as_name(&t.key));
-        !line.pack.source.writing.enclitics.is_empty() && (parts.len() > 1 || !own)
-    })
-}
-
-/// The last state named before a stranger that is not `home`, a few lines back at most.
-fn state_before(naming: &Naming, lines: &Lines, home: &str) -> Option<CountryRef> {
-    const BACK: usize = 2;
-    (naming.line.saturating_sub(BACK)..=naming.line)
-        .rev()
-        .find_map(|number| {
-            let nodes = lines.get(number)?.nodes.iter().rev();
-            let mut before = nodes.filter(|n| number < naming.line || n.first < naming.first);
-            before.find_map(|node| match &node.mention.detail {
-                Detail::Country(state) if state.form == CountryForm::Name && state.code != home => {
-                    Some(state.clone())
-                }
-                _ => None,
-            })
-        })
-}
