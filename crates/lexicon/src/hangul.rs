@@ -186,9 +186,10 @@ impl Gluing {
             let namelike = NAMELIKE.contains(&particle.as_str());
             let whole = self.family_of(rest).is_some() && count >= 3;
             // `다케히로`, `미야자와` end as particles do that hardly follow a name.
-            let foreign = !FOREIGN.contains(&particle.as_str())
-                && !(particle == "와" && rest.ends_with(['자', '카', '가', '사']));
-            (count >= 2 && (whole || foreign && !(name && namelike))).then_some(count)
+            let ending = FOREIGN.contains(&particle.as_str())
+                || particle == "와" && rest.ends_with(['자', '카', '가', '사']);
+            let cut = whole || !(ending || name && namelike);
+            (count >= 2 && cut).then_some(count)
         })
     }
 }
