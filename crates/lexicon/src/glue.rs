@@ -63,25 +63,24 @@ impl Glue {
             .chain([key.len()])
             .collect();
         let letters = borders.len() - 1;
-        let part = |from: usize, to: usize| -> CompactString {
+        let part = |from: usize, to: usize| {
             let range = borders.get(from).zip(borders.get(to));
-            range
-                .and_then(|(a, b)| key.get(*a..*b))
-                .unwrap_or_default()
-                .into()
+            range.and_then(|(a, b)| key.get(*a..*b)).unwrap_or_default()
         };
         let verb = |from: usize, to: usize| {
             let word = part(from, to);
-            is_verb(&word) && self.verbs.contains(&stemmer.stem(&word))
+            is_verb(word) && self.verbs.contains(&stemmer.stem(&word.into()))
         };
-        let ends = (VERB..=letters).rev().filter(|to| is_verb(&part(0, *to)));
+        let ends = (VERB..=letters).rev().filter(|to| is_verb(part(0, *to)));
         for to in ends {
             let least = if to == letters { VERB } else { INNER_VERB };
             let found = match named {
                 true => (NAME..(to + 1).saturating_sub(least)).find(|from| verb(*from, to)),
                 false => (verb(0, to)
                     && letters >= to + NAME
-                    && self.nouns.contains(&stemmer.stem(&part(to, letters))))
+                    && self
+                        .nouns
+                        .contains(&stemmer.stem(&part(to, letters).into())))
                 .then_some(0),
             };
             if let Some(from) = found {

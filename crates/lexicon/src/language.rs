@@ -17,6 +17,7 @@ use crate::key::fold;
 use crate::names::NameLexicon;
 use crate::pack::PackSource;
 use crate::stem::Stemmer;
+use crate::suffixes::Suffixes;
 use crate::syllable::Syllables;
 use crate::tokens::{TokenRules, case_of, tokenize};
 use crate::vocabulary::{Annotations, Vocabulary};
@@ -54,7 +55,7 @@ pub struct Pack {
     gluing: Gluing,
     articles: Vec<CompactString>,
     plurals: Vec<CompactString>,
-    verb_endings: Vec<CompactString>,
+    verb_endings: Suffixes,
     fixed_names: bool,
     adjective_endings: Vec<CompactString>,
     patronymics: Vec<CompactString>,
@@ -177,7 +178,7 @@ impl Pack {
             ),
             articles: folded(&source.writing.article_prefixes),
             plurals: folded(&source.inflection.plurals),
-            verb_endings: folded(&source.inflection.verb_endings),
+            verb_endings: Suffixes::new(folded(&source.inflection.verb_endings)),
             fixed_names: source.inflection.fixed_names,
             adjective_endings: folded(&source.inflection.adjective_endings),
             patronymics: folded(&source.inflection.patronymics),
@@ -489,6 +490,7 @@ impl Pack {
         let cased = matches!(token.case, Case::Title | Case::Lower);
         if !long
             || !cased
+            || self.verb_endings.is_empty()
             || token.kind != TokenKind::Word
             || self.vocabulary.knows(&self.stemmer.stem(&token.key))
         {
@@ -781,7 +783,7 @@ impl Pack {
     /// Whether an unknown lower-case word ends as finite verbs do.
     #[must_use]
     pub fn ends_as_verb(&self, key: &str) -> bool {
-        key.chars().count() >= 4 && self.verb_endings.iter().any(|e| key.ends_with(e.as_str()))
+        key.chars().nth(3).is_some() && self.verb_endings.end(key)
     }
 }
 

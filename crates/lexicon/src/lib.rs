@@ -17,6 +17,7 @@ pub mod officials;
 pub mod organisations;
 pub mod pack;
 pub mod stem;
+pub mod suffixes;
 mod syllable;
 pub mod tokens;
 pub mod vocabulary;

@@ -7,11 +7,12 @@ use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use crate::key::fold;
+use crate::suffixes::Suffixes;
 
 /// Cuts endings and article prefixes.
 #[derive(Clone, Debug, Default)]
 pub struct Stemmer {
-    endings: Vec<CompactString>,
+    endings: Suffixes,
     prefixes: Vec<CompactString>,
     unchanged: FxHashSet<CompactString>,
     min_stem: usize,
@@ -27,7 +28,7 @@ impl Stemmer {
             list
         };
         Self {
-            endings: sorted(endings),
+            endings: Suffixes::new(sorted(endings)),
             prefixes: sorted(prefixes),
             unchanged: FxHashSet::default(),
             min_stem: min_stem.max(2),
@@ -59,15 +60,9 @@ impl Stemmer {
         if self.unchanged.contains(stem) {
             return CompactString::from(stem);
         }
-        for ending in &self.endings {
-            if let Some(rest) = stem.strip_suffix(ending.as_str())
-                && long_enough(rest, self.min_stem)
-            {
-                stem = rest;
-                break;
-            }
-        }
-        CompactString::from(stem)
+        let mut rests = self.endings.rests(stem);
+        let cut = rests.find(|rest| long_enough(rest, self.min_stem));
+        CompactString::from(cut.unwrap_or(stem))
     }
 }
 

@@ -279,11 +279,22 @@ pub(super) fn is_of(lines: &Lines, title: &TitleDetail, families: &[&str]) -> bo
         return false;
     };
     let heads = &line.pack.source.offices.heads;
-    let head = title.head.to_lowercase();
+    let lower = |word: &'_ str| {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let head = lower(&title.head);
+    // Nothing is allocated for the words of the pack, most of which differ in their first letter.
+    let same = |word: &String| {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .eq(head.iter().copied())
+    };
     families
         .iter()
         .filter_map(|family| heads.get(*family))
-        .any(|words| words.iter().any(|w| w.to_lowercase() == head))
+        .any(|words| words.iter().any(same))
 }
 
 /// The state of a holder of high office whom the lists know by name, with the words of the name.
