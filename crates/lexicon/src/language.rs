@@ -591,10 +591,12 @@ impl Pack {
     /// Whether the definite article is glued to the folded word `key`.
     #[must_use]
     pub fn has_article(&self, key: &str) -> bool {
-        self.articles.iter().any(|a| {
-            key.strip_prefix(a.as_str())
-                .is_some_and(|rest| rest.chars().nth(1).is_some())
-        })
+        // `ألقى` (gave) begins with the article's letters.
+        !self.stemmer.leaves(key)
+            && self.articles.iter().any(|a| {
+                key.strip_prefix(a.as_str())
+                    .is_some_and(|rest| rest.chars().nth(1).is_some())
+            })
     }
 
     /// Whether the folded `key` is a proclitic that has taken the article in (`لل`).

@@ -72,7 +72,7 @@ impl Officials {
             .filter(|w| w.chars().nth(1).is_some())
             .collect();
         let alone = long.len() == 1 || long.len() == words.len();
-        (high && alone).then(|| self.find(&long, "~", cases))?
+        (alone && (high || is_long_han(words))).then(|| self.find(&long, "~", cases))?
     }
 
     fn find(&self, words: &[&CompactString], mark: &str, cases: bool) -> Option<Held> {
@@ -107,6 +107,13 @@ impl Officials {
         }
         None
     }
+}
+
+/// Whether the name is one word of three Han characters or more, which is hardly anyone else's.
+fn is_long_han(words: &[&CompactString]) -> bool {
+    let [word] = words else { return false };
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    word.chars().nth(2).is_some() && word.chars().all(han)
 }
 
 fn join(words: &[&CompactString]) -> String {
@@ -157,7 +164,8 @@ mod tests {
             ("Merkel", false, None),
             ("Petra Merkel", true, None),
             ("Xi", true, Some("CHN")),
-            ("默克尔", true, Some("DEU")),
+            ("默克尔", false, Some("DEU")),
+            ("普京", false, None),
         ] {
             assert_eq!(state(name, false, high).as_deref(), code, "{name}");
         }

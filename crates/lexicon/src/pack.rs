@@ -319,6 +319,9 @@ pub struct Connectors {
     /// `向`, `对`.
     #[serde(default)]
     pub toward: Words,
+    /// Between the two sides of a meeting, which share no title where titles have no plural: `同`.
+    #[serde(default)]
+    pub with: Words,
 }
 
 /// `[status]`

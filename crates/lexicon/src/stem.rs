@@ -42,6 +42,12 @@ impl Stemmer {
         self
     }
 
+    /// Whether the folded word is left as it is.
+    #[must_use]
+    pub fn leaves(&self, key: &str) -> bool {
+        self.unchanged.contains(key)
+    }
+
     /// The stem of a folded word.
     #[must_use]
     pub fn stem(&self, key: &CompactString) -> CompactString {

@@ -1,22 +1,36 @@
 //! What phrases tell of people: titles with status, state, role and honorifics, one mechanism a
 //! case.
 
+#[path = "told/arabic.rs"]
+mod arabic;
+#[path = "told/chinese.rs"]
+mod chinese;
+#[path = "told/english.rs"]
+mod english;
+#[path = "told/french.rs"]
+mod french;
 #[path = "told/german.rs"]
 mod german;
 #[path = "told/indonesian.rs"]
 mod indonesian;
 #[path = "told/italian.rs"]
 mod italian;
+#[path = "told/japanese.rs"]
+mod japanese;
 #[path = "told/korean.rs"]
 mod korean;
 #[path = "told/polish.rs"]
 mod polish;
 #[path = "told/portuguese.rs"]
 mod portuguese;
+#[path = "told/russian.rs"]
+mod russian;
 #[path = "told/spanish.rs"]
 mod spanish;
 #[path = "told/turkish.rs"]
 mod turkish;
+#[path = "told/ukrainian.rs"]
+mod ukrainian;
 #[path = "told/vietnamese.rs"]
 mod vietnamese;
 
@@ -73,6 +87,13 @@ fn phrases_tell_of_people() {
         ("id", indonesian::CASES),
         ("it", italian::CASES),
         ("ko", korean::CASES),
+        ("ru", russian::CASES),
+        ("uk", ukrainian::CASES),
+        ("zh", chinese::CASES),
+        ("ja", japanese::CASES),
+        ("ar", arabic::CASES),
+        ("fr", french::CASES),
+        ("en", english::CASES),
         ("pl", polish::CASES),
         ("pt", portuguese::CASES),
         ("tr", turkish::CASES),

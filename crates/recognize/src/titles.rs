@@ -166,7 +166,17 @@ impl Title {
                 scan.token(self.head_end - 1),
                 self.lemma.rsplit(' ').next().unwrap_or_default(),
             ),
-            false => (scan.token(self.head), self.lemma.as_str()),
+            false => {
+                // `вице-премьеры`: of a compound, its last part.
+                let first = self.lemma.split(' ').next().unwrap_or_default();
+                match first.rsplit_once('-') {
+                    Some((before, noun)) => {
+                        let parts = before.split('-').count();
+                        (scan.token(self.head + parts), noun)
+                    }
+                    None => (scan.token(self.head), self.lemma.as_str()),
+                }
+            }
         };
         let marked = self
             .start

@@ -30,7 +30,7 @@ pub(super) fn distribute<'a>(
             shared = (own.title.plural || colon || !spaced || numberless).then(|| own.clone());
             continue;
         }
-        let listed = gap.comma || gap.and;
+        let listed = (gap.comma || gap.and) && !faces(line, naming);
         if !listed || !naming.titles.is_empty() && spaced {
             shared = shared.filter(|_| listed);
             continue;
@@ -77,6 +77,16 @@ pub(super) fn distribute<'a>(
             shared = None;
         }
     }
+}
+
+/// Whether a word before the naming sets it against whoever stands before: `王毅同布林肯会谈`.
+fn faces(line: &Line, naming: &Naming) -> bool {
+    let with = &line.pack.source.connectors.with;
+    let before = naming.first.checked_sub(1);
+    before
+        .filter(|_| !with.is_empty())
+        .and_then(|at| line.segment.tokens.get(at))
+        .is_some_and(|t| with.iter().any(|word| *word == *t.key))
 }
 
 /// `с членами совета Олег Серов провёл`: where nouns have cases, a title that can only be plural
