@@ -13,7 +13,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use rostra_document::{Document, Language, Metadata, Origin};
+use rostra_document::Document;
 use rostra_evaluate::gold::{self, Annotated, Person};
 use rostra_evaluate::pairing::{pair_people, pair_titles};
 use rostra_pipeline::{Pipeline, PipelineConfig};
@@ -70,16 +70,7 @@ fn read(pipeline: &Pipeline, gold: &Annotated, texts: &Path) -> anyhow::Result<V
     .into_iter()
     .find(|path| path.is_file())
     .with_context(|| format!("no text of {}", gold.id))?;
-    let document = Document {
-        id: gold.id.clone(),
-        source: path.display().to_string(),
-        sha256: "0".repeat(64),
-        language: Language::new(&language),
-        metadata: Metadata::default(),
-        text: fs::read_to_string(path)?,
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    };
+    let document = Document::of_text(&gold.id, &language, fs::read_to_string(path)?);
     let trace = pipeline.trace(&document);
     let found: Vec<Person> = trace
         .extraction

@@ -67,3 +67,21 @@ pub struct Document {
     /// What ingest had to say.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl Document {
+    /// A text that comes from no file, in the language of tag `language`: its digest is zeroes, its
+    /// `source` is `-`.
+    #[must_use]
+    pub fn of_text(id: &str, language: &str, text: impl Into<String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            source: "-".to_owned(),
+            sha256: "0".repeat(64),
+            language: Language::new(language),
+            metadata: Metadata::default(),
+            text: text.into(),
+            origin: Origin::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+}

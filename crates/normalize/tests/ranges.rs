@@ -4,8 +4,8 @@
 use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
 use rostra_document::{
-    Document, Event, Extraction, Extractor, HeldTitle, Language, Metadata, Mode, Normalizer,
-    Origin, Record, Relations, Role, Support, TextRange, TitleStatus,
+    Document, Event, Extraction, Extractor, HeldTitle, Mode, Normalizer, Record, Relations, Role,
+    Support, TextRange, TitleStatus,
 };
 use rostra_normalize::StandardNormalizer;
 
@@ -32,16 +32,7 @@ fn validate(extraction: &Extraction) -> Result<(), String> {
 }
 
 fn normalize(language: &str, text: &str, relations: &Relations) -> Extraction {
-    let document = Document {
-        id: "t".to_owned(),
-        source: "t.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    };
+    let document = Document::of_text("t", language, text);
     let extractor = Extractor {
         name: "rostra".to_owned(),
         version: "0".to_owned(),

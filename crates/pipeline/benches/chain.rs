@@ -9,8 +9,7 @@ use std::path::Path;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use rostra_document::{
-    Document, Language, Mention, Metadata, Normalizer, Origin, Recognizer, Relater, Relations,
-    Segment, Segmenter,
+    Document, Mention, Normalizer, Recognizer, Relater, Relations, Segment, Segmenter,
 };
 use rostra_normalize::StandardNormalizer;
 use rostra_pipeline::{Pipeline, PipelineConfig};
@@ -26,16 +25,7 @@ fn main() {
 const LONG: [usize; 3] = [1, 10, 100];
 
 fn document(language: &str, text: String) -> Document {
-    Document {
-        id: "bench".to_owned(),
-        source: "bench.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text,
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    }
+    Document::of_text("bench", language, text)
 }
 
 /// Every fixture, its language by its folder.

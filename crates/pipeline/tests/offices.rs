@@ -1,6 +1,6 @@
 //! One office, one code, whatever the language says: `tests/offices.tsv` through the whole chain.
 
-use rostra_document::{Document, Language, Metadata, Origin};
+use rostra_document::Document;
 use rostra_pipeline::{Pipeline, PipelineConfig};
 
 /// Offices, one a row: the code, then the title in each language of the head row.
@@ -21,16 +21,7 @@ fn sentence(language: &str, title: &str) -> Option<String> {
 
 /// Codes of the titles of all people that the chain finds in `text`.
 fn codes(pipeline: &Pipeline, language: &str, text: String) -> Vec<String> {
-    let document = Document {
-        id: "t".to_owned(),
-        source: "t.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text,
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    };
+    let document = Document::of_text("t", language, text);
     let titles = pipeline
         .extract(&document)
         .people

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
-use rostra_document::{Document, Extraction, Language, Metadata, Origin};
+use rostra_document::{Document, Extraction};
 use rostra_pipeline::{Pipeline, PipelineConfig};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -16,16 +16,7 @@ fn pipeline() -> Pipeline {
 }
 
 fn document(language: &str, text: &str) -> Document {
-    Document {
-        id: "t".to_owned(),
-        source: "t.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    }
+    Document::of_text("t", language, text)
 }
 
 /// Every text of the fixtures with its language, the name of its folder.

@@ -1,6 +1,6 @@
 //! Person phrases, one mechanism a row: who is listed, with which titles and state.
 
-use rostra_document::{Document, Language, Metadata, Origin};
+use rostra_document::Document;
 use rostra_pipeline::{Pipeline, PipelineConfig};
 
 /// Language, text, and people as `name: title; title [STATE]`, `-` where no state is told.
@@ -228,16 +228,7 @@ fn english_phrases_give_their_people() {
 }
 
 fn people(language: &str, text: &str) -> Vec<String> {
-    let document = Document {
-        id: "t".to_owned(),
-        source: "t.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    };
+    let document = Document::of_text("t", language, text);
     let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
     let extraction = pipeline.extract(&document);
     let shown = extraction.people.iter().map(|person| {

@@ -34,7 +34,7 @@ mod ukrainian;
 #[path = "told/vietnamese.rs"]
 mod vietnamese;
 
-use rostra_document::{Document, Language, Metadata, NormalizedRecord, Origin};
+use rostra_document::{Document, NormalizedRecord};
 use rostra_pipeline::{Pipeline, PipelineConfig};
 
 /// Text, and people as `name: title; title(status) [STATE] role <honorifics>`; `-` where no state is
@@ -42,16 +42,7 @@ use rostra_pipeline::{Pipeline, PipelineConfig};
 type Case = (&'static str, &'static [&'static str]);
 
 fn people(language: &str, text: &str) -> Vec<String> {
-    let document = Document {
-        id: "t".to_owned(),
-        source: "t.txt".to_owned(),
-        sha256: "0".repeat(64),
-        language: Language::new(language),
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        origin: Origin::default(),
-        diagnostics: Vec::new(),
-    };
+    let document = Document::of_text("t", language, text);
     let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
     let extraction = pipeline.extract(&document);
     extraction.people.iter().map(shown).collect()
