@@ -1,0 +1,3 @@
+//! A trained sequence model that finds names, titles, bodies, places and events.
+
+pub mod tags;

@@ -1,0 +1,1 @@
+//! Sources of training data to [`Labelled`](crate::labelled::Labelled) texts.

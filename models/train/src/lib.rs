@@ -1,0 +1,8 @@
+//! Training and measuring of the models that `rostra-tagger` runs.
+//!
+//! ```text
+//! open sets, texts and templates of our own, public texts ──corpus──> Labelled ──train──> weights
+//! ```
+
+pub mod corpus;
+pub mod labelled;

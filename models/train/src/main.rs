@@ -1,0 +1,3 @@
+//! The program `rostra-train`.
+
+fn main() {}
