@@ -1,3 +1,24 @@
 //! The program `rostra-train`.
 
-fn main() {}
+mod commands;
+
+use clap::{Parser, Subcommand};
+
+/// Make training data, train the models of the program and measure them
+#[derive(Debug, Parser)]
+#[command(name = "rostra-train", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Corpus(commands::corpus::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Corpus(args) => commands::corpus::run(args),
+    }
+}

@@ -1,0 +1,3 @@
+//! What `rostra-train` can do, one file a command.
+
+pub mod corpus;
