@@ -1,3 +1,4 @@
 //! What `rostra-train` can do, one file a command.
 
 pub mod corpus;
+pub mod score;

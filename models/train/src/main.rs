@@ -15,10 +15,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Corpus(commands::corpus::Args),
+    Score(commands::score::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Corpus(args) => commands::corpus::run(args),
+        Command::Score(args) => commands::score::run(&args),
     }
 }
