@@ -204,3 +204,59 @@ impl Contents {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustc_hash::FxHashSet;
+    use std::path::Path;
+
+    fn corpus() -> (Vec<Labelled>, Contents) {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = Sources {
+            data: here.join("../../../shared/data"),
+            models: here.to_owned(),
+            without: vec!["turkish_wiki_tr".to_owned()],
+            templates: 50,
+            unseen: 20,
+            seed: 1,
+        };
+        let mut texts = Vec::new();
+        let contents = build(&sources, &mut |labelled| {
+            texts.push(labelled.clone());
+            Ok(())
+        });
+        (texts, contents.unwrap())
+    }
+
+    #[test]
+    fn spans_are_in_order_and_names_unique() {
+        let (texts, contents) = corpus();
+        for note in &contents.notes {
+            eprintln!("some sources are not here: {note}");
+        }
+        let mut ids = FxHashSet::default();
+        for text in &texts {
+            assert!(ids.insert(&text.id), "{} comes twice", text.id);
+            let letters: Vec<char> = text.text.chars().collect();
+            let mut before = 0;
+            for span in &text.spans {
+                let cut = letters.get(span.start..span.end).unwrap_or_default();
+                let edges =
+                    [cut.first(), cut.last()].map(|c| c.is_some_and(|c| !c.is_whitespace()));
+                assert!(
+                    before <= span.start && edges == [true; 2],
+                    "{span:?} in {}",
+                    text.id
+                );
+                before = span.end;
+            }
+            assert_ne!(text.set, "turkish_wiki_tr");
+        }
+    }
+
+    #[test]
+    fn the_same_sources_give_the_same_corpus() {
+        assert!(corpus().0 == corpus().0);
+    }
+}

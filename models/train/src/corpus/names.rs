@@ -4,10 +4,13 @@ mod chain;
 mod invented;
 mod lexica;
 mod seen;
+mod sounds;
 
 pub use invented::Invented;
 pub use lexica::Known;
 pub use seen::Seen;
+
+use super::random::Random;
 
 /// In what form a list of a pattern file holds names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,9 @@ impl Name {
     }
 }
 
+/// Of a hundred names in Korean texts, those that are foreign ones.
+const FOREIGN: usize = 40;
+
 /// The scripts that names are made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
@@ -80,5 +86,31 @@ impl Script {
             "ko" => Self::Korean,
             _ => Self::Latin,
         }
+    }
+
+    /// Whether a name for `list` should be a foreign one, written by its sound.
+    fn is_foreign(self, list: &str, random: &mut Random) -> bool {
+        match self {
+            Self::Chinese | Self::Japanese => list.ends_with(".for"),
+            Self::Korean => random.chance(FOREIGN),
+            _ => false,
+        }
+    }
+
+    /// A Latin name written by its sound.
+    fn transliterated(self, given: &str, family: &str) -> Option<Name> {
+        let (write, between): (fn(&str) -> String, _) = match self {
+            Self::Chinese => (sounds::han, "·"),
+            Self::Japanese => (sounds::kana, "・"),
+            Self::Korean => (sounds::hangul, " "),
+            _ => return None,
+        };
+        let (given, family) = (write(given), write(family));
+        let long = given.chars().count().min(family.chars().count()) > 1;
+        long.then(|| Name {
+            before: given + between,
+            family,
+            after: String::new(),
+        })
     }
 }

@@ -129,22 +129,98 @@ impl Names {
     /// Whether all persons of `pattern` stand in slots that these names can fill, and there are some.
     fn fit(self, pattern: &[Piece]) -> bool {
         let mut persons = 0;
-        let fits = self == Self::Training || self.fill(pattern, &mut persons);
+        let fits = self == Self::Training || filled(pattern, &mut persons);
         fits && (persons > 0 || self == Self::Training)
     }
+}
 
-    fn fill(self, pieces: &[Piece], persons: &mut usize) -> bool {
-        pieces.iter().all(|piece| match piece {
-            Piece::Text(_) => true,
-            Piece::Slot { kind, list } if *kind == Some(Kind::Person) => {
-                *persons += 1;
-                // The lexica have no names as Chinese and Japanese write foreign ones.
-                let foreign = self == Self::Reserved && list.ends_with(".for");
-                super::names::fills(list) && !foreign
-            }
-            Piece::Slot { .. } => true,
-            Piece::Mark(kind, _) => *kind != Kind::Person,
-            Piece::Repeat { item, .. } => self.fill(item, persons),
+/// Whether names that we make fit all slots for persons, which are counted.
+fn filled(pieces: &[Piece], persons: &mut usize) -> bool {
+    pieces.iter().all(|piece| match piece {
+        Piece::Text(_) => true,
+        Piece::Slot { kind, list } if *kind == Some(Kind::Person) => {
+            *persons += 1;
+            super::names::fills(list)
+        }
+        Piece::Slot { .. } => true,
+        Piece::Mark(kind, _) => *kind != Kind::Person,
+        Piece::Repeat { item, .. } => filled(item, persons),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATTERNS: &str = "@title\nmember of the board\n@person\nMaria Lopes\n@country\nTogo\n%%\n\
+        {person}, {title} of {country}, spoke.\nPresent: << {title} {person} || ; >>.\n[[P Tom Lee]] left.\n";
+
+    fn made(names: Names) -> Vec<Labelled> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("en.txt");
+        std::fs::write(&path, PATTERNS).unwrap();
+        let wanted = Wanted {
+            names,
+            documents: 300,
+            seed: 1,
+        };
+        let mut documents = Vec::new();
+        let take = &mut |labelled| {
+            documents.push(labelled);
+            Ok(())
+        };
+        make(&path, "en", wanted, &Seen::default(), take).unwrap();
+        documents
+    }
+
+    fn cuts(document: &Labelled, kind: Kind) -> impl Iterator<Item = String> {
+        let spans = document.spans.iter().filter(move |span| span.kind == kind);
+        spans.map(|s| {
+            document
+                .text
+                .chars()
+                .skip(s.start)
+                .take(s.end - s.start)
+                .collect()
         })
+    }
+
+    #[test]
+    fn spans_cut_out_the_fillings() {
+        let plain = |text: &str| {
+            text.to_lowercase()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for document in made(Names::Training) {
+            for title in cuts(&document, Kind::Title) {
+                assert_eq!(plain(&title), "member of the board", "{document:?}");
+            }
+            for place in cuts(&document, Kind::Place) {
+                assert_eq!(plain(&place), "togo", "{document:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_documents() {
+        assert_eq!(made(Names::Training), made(Names::Training));
+    }
+
+    #[test]
+    fn held_out_names_are_not_those_of_the_file() {
+        for names in [Names::Reserved, Names::Unseen] {
+            for document in made(names) {
+                assert!(document.held_out);
+                for person in cuts(&document, Kind::Person) {
+                    let person = person.to_lowercase();
+                    assert!(
+                        person != "maria lopes" && person != "tom lee",
+                        "{document:?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ const TRIES: usize = 500;
 #[derive(Debug)]
 pub struct Invented<'a> {
     script: Script,
-    /// How given and family names look, where the lexica have the script.
+    /// How given and family names look in the script, or in Latin letters where the lexica do not have it.
     chains: Option<(Chain, Chain)>,
     seen: &'a Seen,
 }
@@ -25,20 +25,8 @@ struct Syllables {
     onsets: &'static [&'static str],
     nuclei: &'static [&'static str],
     codas: &'static [&'static str],
-    endings: &'static [&'static str],
 }
 
-const KANA: Syllables = Syllables {
-    onsets: &[
-        "ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ", "サ", "シ", "ス", "セ", "タ",
-        "チ", "ツ", "テ", "ト", "ナ", "ニ", "ヌ", "ネ", "ノ", "ハ", "ヒ", "フ", "ヘ", "ホ", "マ",
-        "ミ", "ム", "メ", "モ", "ラ", "リ", "ル", "レ", "ロ", "ワ", "ガ", "ギ", "グ", "ゴ", "ザ",
-        "ジ", "ダ", "デ", "ド", "バ", "ビ", "ブ", "ベ", "ボ", "パ", "ピ", "プ",
-    ],
-    nuclei: &["", "", "", "ー", "ン", "ッ"],
-    codas: &["ア", "リ", "ル", "ド", "ト", "ン", "ス", "ナ", "マ", "コ"],
-    endings: &["", "", "ー", "ン", "ス"],
-};
 const VIETNAMESE: Syllables = Syllables {
     onsets: &[
         "B", "Ch", "D", "Đ", "Gi", "H", "Kh", "L", "M", "N", "Ng", "Nh", "Ph", "Qu", "S", "T",
@@ -49,12 +37,9 @@ const VIETNAMESE: Syllables = Syllables {
         "ươ",
     ],
     codas: &["", "n", "ng", "m", "t", "c", "p", "nh"],
-    endings: &[""],
 };
 const HAN_GIVEN: &str = "翊骁禹骐骏骢珩珞玥琛琰璟瑄瑾瓒璇晟昱昶晖晗暄煜烨焱熠燊淼渤澍澜溪沁泓洵淳潇瀚岑岳崧嵘\
 峻岚荃茗荀菀蓁蔚薇藜蕙芷芮苒琬婉婕妍姝娅嫣妤倩俪俨侃佺偲僖亓亮彦彪彬恺恒悝愔慷懿戈旻旸柯栩桢桐楷榕槿樾毓";
-const HAN_FOREIGN: &str = "阿埃艾安奥巴贝比博布查达德迪杜多恩法菲弗戈格古哈海赫霍吉加杰卡凯科克库拉莱兰勒里利林卢鲁\
-罗马迈曼梅蒙米莫姆纳奈内尼努诺欧帕佩皮普奇乔切萨塞沙史斯苏索塔泰坦特提图托瓦维沃乌西希夏辛雅亚伊尤扎泽詹兹祖";
 const KANJI_FAMILY: &str =
     "霧嶺朽硯瀧鴇樫楡榛椋薙葛蓼鷺鵜雉鮎鰐霜霰露雫岬磯渚澪淵瀬湊篝梶舵櫓櫃畝畔";
 const KANJI_SECOND: &str = "沢原田野山川崎島村谷岡本瀬津井口宮塚森";
@@ -79,21 +64,21 @@ impl<'a> Invented<'a> {
         };
         Self {
             script,
-            chains: lexica::lists(script).map(chains),
+            chains: lexica::lists(script)
+                .or(lexica::lists(Script::Latin))
+                .map(chains),
             seen,
         }
     }
 
     fn make(&self, list: &str, random: &mut Random) -> Option<Name> {
         match self.script {
+            _ if self.script.is_foreign(list, random) => self.transliterated(random),
             Script::Latin | Script::Cyrillic => self.western(random),
             Script::Vietnamese if random.chance(40) => self.western(random),
             Script::Vietnamese => self.vietnamese(random),
             Script::Arabic => self.arabic(random),
-            Script::Chinese if list.ends_with(".for") => self.transliterated(random),
             Script::Chinese => self.chinese(random),
-            Script::Japanese if list.ends_with(".for") => self.kana(random),
-            Script::Japanese if list == "person" && random.chance(50) => self.kana(random),
             Script::Japanese => self.japanese(random),
             Script::Korean => self.korean(random),
         }
@@ -103,28 +88,6 @@ impl<'a> Invented<'a> {
     fn like(&self, chain: &Chain, random: &mut Random) -> Option<String> {
         (0..TRIES).find_map(|_| {
             let word = chain.word(random)?;
-            (!tripled(&word) && self.is_new(&word)).then_some(word)
-        })
-    }
-
-    /// A new word of `count` syllables.
-    fn word(
-        &self,
-        syllables: &Syllables,
-        count: usize,
-        ends: bool,
-        random: &mut Random,
-    ) -> Option<String> {
-        (0..TRIES).find_map(|_| {
-            let mut word = String::new();
-            for _ in 0..count {
-                word.push_str(random.letter(syllables.onsets));
-                word.push_str(random.letter(syllables.nuclei));
-            }
-            word.push_str(random.letter(syllables.codas));
-            if ends {
-                word.push_str(random.letter(syllables.endings));
-            }
             (!tripled(&word) && self.is_new(&word)).then_some(word)
         })
     }
@@ -205,20 +168,14 @@ impl<'a> Invented<'a> {
         })
     }
 
+    /// A foreign name whose parts are both new.
     fn transliterated(&self, random: &mut Random) -> Option<Name> {
-        let (given, family) = (2 + random.below(3), 2 + random.below(3));
-        Some(Name {
-            before: self.piece(HAN_FOREIGN, given, random)? + "·",
-            family: self.piece(HAN_FOREIGN, family, random)?,
-            after: String::new(),
-        })
-    }
-
-    fn kana(&self, random: &mut Random) -> Option<Name> {
-        Some(Name {
-            before: self.word(&KANA, 2, false, random)? + "・",
-            family: self.word(&KANA, 3, true, random)?,
-            after: String::new(),
+        let (givens, families) = self.chains.as_ref()?;
+        (0..TRIES).find_map(|_| {
+            let (given, family) = (givens.word(random)?, families.word(random)?);
+            let name = self.script.transliterated(&given, &family)?;
+            let first = name.before.trim_end_matches(['·', '・', ' ']);
+            (self.is_new(first) && self.is_new(&name.family)).then_some(name)
         })
     }
 
@@ -256,7 +213,7 @@ fn tripled(word: &str) -> bool {
 
 impl People for Invented<'_> {
     fn name(&mut self, list: &str, random: &mut Random) -> Option<String> {
-        self.make(list, random)?.in_form(list)
+        (0..TRIES).find_map(|_| self.make(list, random)?.in_form(list))
     }
 }
 

@@ -232,7 +232,12 @@ impl Known {
         in_tenth(&format!("name/{word}")) == self.reserved
     }
 
-    fn make(self, random: &mut Random) -> Option<Name> {
+    fn make(self, list: &str, random: &mut Random) -> Option<Name> {
+        if self.script.is_foreign(list, random) {
+            let given = self.word(&LATIN.given, random)?;
+            let family = self.word(&LATIN.family, random)?;
+            return self.script.transliterated(given, family);
+        }
         match (self.script, lists(self.script)) {
             (Script::Arabic, Some(lists)) => self.arabic(lists, random),
             (_, Some(lists)) => self.western(lists, random),
@@ -358,12 +363,9 @@ fn initial(word: &str) -> String {
 
 impl People for Known {
     fn name(&mut self, list: &str, random: &mut Random) -> Option<String> {
-        if self.reserved {
-            return self.make(random)?.in_form(list);
-        }
-        let made = list == "person" && random.chance(MADE);
-        if made {
-            self.make(random)?.in_form(list)
+        let nominative = matches!(list, "person" | "person.cn" | "person.for");
+        if self.reserved || (nominative && random.chance(MADE)) {
+            (0..TRIES).find_map(|_| self.make(list, random)?.in_form(list))
         } else {
             None
         }
@@ -379,14 +381,16 @@ mod tests {
         for lang in ["en", "ru", "uk", "ar", "vi"] {
             let mut random = Random::new(3, lang);
             for _ in 0..100 {
-                let name = Known::for_training(lang).make(&mut random).unwrap();
+                let name = Known::for_training(lang)
+                    .make("person", &mut random)
+                    .unwrap();
                 for word in name.family.split('-') {
                     assert!(
                         !in_tenth(&format!("name/{}", word.to_lowercase())),
                         "{word}"
                     );
                 }
-                let kept = Known::reserved(lang).make(&mut random).unwrap();
+                let kept = Known::reserved(lang).make("person", &mut random).unwrap();
                 for word in kept.family.split('-') {
                     assert!(in_tenth(&format!("name/{}", word.to_lowercase())), "{word}");
                 }
@@ -398,7 +402,9 @@ mod tests {
     fn every_script_has_names() {
         for lang in ["en", "vi", "ru", "uk", "ar", "zh", "ja", "ko"] {
             let mut random = Random::new(3, lang);
-            let name = Known::for_training(lang).make(&mut random).unwrap();
+            let name = Known::for_training(lang)
+                .make("person", &mut random)
+                .unwrap();
             assert!(!name.in_form("person").unwrap().is_empty());
         }
     }
