@@ -9,6 +9,12 @@ struct Sound {
     vowel: Option<usize>,
 }
 
+/// An `n` that closes a syllable.
+const NASAL: Sound = Sound {
+    consonant: 10,
+    vowel: None,
+};
+
 /// Consonants as Latin letters write them, longest first; the number is the row in the tables.
 const CONSONANTS: [(&str, usize); 29] = [
     ("sch", 15),
@@ -69,6 +75,30 @@ const HAN: [[&str; 6]; 21] = [
     ["阿", "埃", "伊", "奥", "乌", ""],
     ["亚", "耶", "伊", "约", "尤", "伊"],
 ];
+/// Chinese writes a vowel and `n` with one character: rows by consonant, columns an, en, in, on, un.
+const HAN_NASAL: [[&str; 5]; 21] = [
+    ["班", "本", "宾", "邦", "本"],
+    ["坎", "肯", "金", "孔", "昆"],
+    ["丹", "登", "丁", "东", "敦"],
+    ["坦", "滕", "廷", "通", "通"],
+    ["甘", "根", "金", "贡", "贡"],
+    ["潘", "彭", "平", "蓬", "蓬"],
+    ["兰", "伦", "林", "隆", "伦"],
+    ["兰", "伦", "林", "龙", "伦"],
+    ["曼", "门", "明", "蒙", "蒙"],
+    ["汉", "亨", "欣", "洪", "洪"],
+    ["南", "嫩", "宁", "农", "农"],
+    ["凡", "芬", "芬", "丰", "丰"],
+    ["万", "文", "温", "翁", "文"],
+    ["万", "文", "温", "翁", "文"],
+    ["桑", "森", "辛", "松", "孙"],
+    ["尚", "申", "辛", "雄", "顺"],
+    ["昌", "陈", "钦", "琼", "春"],
+    ["詹", "真", "金", "容", "准"],
+    ["赞", "曾", "津", "宗", "尊"],
+    ["安", "恩", "因", "翁", "温"],
+    ["扬", "延", "因", "永", "云"],
+];
 const KANA: [[&str; 6]; 21] = [
     ["バ", "ベ", "ビ", "ボ", "ブ", "ブ"],
     ["カ", "ケ", "キ", "コ", "ク", "ク"],
@@ -123,22 +153,33 @@ const HANGUL_GLIDES: [u32; 6] = [2, 7, 20, 12, 17, 20];
 /// In Chinese characters.
 #[must_use]
 pub fn han(word: &str) -> String {
-    table(word, &HAN)
+    let mut sounds = sounds(word).into_iter().peekable();
+    let mut written = String::new();
+    while let Some(sound) = sounds.next() {
+        let vowel = sound.vowel;
+        let nasal = vowel.and_then(|_| sounds.next_if_eq(&NASAL));
+        let cell = match (nasal, vowel) {
+            (Some(_), Some(vowel)) => HAN_NASAL
+                .get(sound.consonant)
+                .and_then(|row| row.get(vowel)),
+            (_, vowel) => HAN
+                .get(sound.consonant)
+                .and_then(|row| row.get(vowel.unwrap_or(5))),
+        };
+        written.push_str(cell.copied().unwrap_or_default());
+    }
+    written
 }
 
 /// In Katakana.
 #[must_use]
 pub fn kana(word: &str) -> String {
-    table(word, &KANA)
-}
-
-fn table(word: &str, table: &[[&'static str; 6]; 21]) -> String {
-    let sounds = sounds(word);
-    let written = sounds.into_iter().filter_map(|sound| {
-        let row = table.get(sound.consonant)?;
+    let written = sounds(word).into_iter().filter_map(|sound| {
+        let row = KANA.get(sound.consonant)?;
         row.get(sound.vowel.unwrap_or(5)).copied()
     });
-    written.collect()
+    let written: String = written.collect();
+    written.trim_start_matches('ー').to_owned()
 }
 
 /// In Hangul.
@@ -203,6 +244,10 @@ fn consonant(word: &str) -> (Option<usize>, &str) {
             (None, word)
         };
     }
+    let closed = |after: &&str| after.chars().next().and_then(vowel).is_none();
+    if let Some(after) = word.strip_prefix("ng").filter(closed) {
+        return (Some(NASAL.consonant), after);
+    }
     for (letters, row) in CONSONANTS {
         if let Some(after) = word.strip_prefix(letters) {
             return (Some(row), after.strip_prefix(letters).unwrap_or(after));
@@ -232,7 +277,8 @@ mod tests {
             ("maria", "马里阿", "マリア", "마리아"),
             ("ivanov", "伊瓦诺夫", "イヴァノフ", "이바노브"),
             ("kimani", "基马尼", "キマニ", "키마니"),
-            ("martin", "马尔蒂恩", "マルティン", "말틴"),
+            ("martin", "马尔廷", "マルティン", "말틴"),
+            ("huang", "胡安", "フアン", "후안"),
             ("yusuf", "尤苏夫", "ユスフ", "유수프"),
         ] {
             let found = (han(word), kana(word), hangul(word));
