@@ -78,8 +78,8 @@ pub fn read(
 
 /// A row in our kinds; `None` where it is of no use.
 fn labelled(row: Row, scheme: &Scheme, number: usize) -> Result<Option<Labelled>, String> {
-    // Sentences of a document stay together.
-    let document = row.id.clone().unwrap_or_else(|| number.to_string());
+    // Sentences of a document stay together, and a sentence that comes twice is not on both sides.
+    let document = row.id.clone().unwrap_or_else(|| row.tokens.join(" "));
     let held_out = in_tenth(&format!("{}/{document}", scheme.set));
     let lang = row.lang.clone();
     let (text, mut spans) = match scheme.joining {
