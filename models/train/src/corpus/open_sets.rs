@@ -89,6 +89,7 @@ fn labelled(row: Row, scheme: &Scheme, number: usize) -> Result<Option<Labelled>
             None => return Ok(None),
         },
     };
+    repairs::without_punctuation(&text, &mut spans);
     if scheme.nationalities {
         nationalities::mark(&text, &lang, &mut spans);
     }

@@ -3,6 +3,7 @@
 use rostra_tagger::tags::Kind;
 
 use super::super::draft::Draft;
+use crate::labelled::Span;
 
 /// Puts Portuguese contractions together that a treebank has cut apart: `em o` is `no`. A contraction of a
 /// word outside a name and one inside stays apart.
@@ -163,6 +164,21 @@ pub fn only_names(draft: &Draft) -> Draft {
     clean
 }
 
+/// Takes punctuation that is no part of a name off the ends of `spans`: `New York,`.
+pub fn without_punctuation(text: &str, spans: &mut Vec<Span>) {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |index: usize| letters.get(index).copied().unwrap_or(' ');
+    for span in &mut *spans {
+        while span.start < span.end && matches!(at(span.start), ',' | '.' | ':' | ';' | ')' | ' ') {
+            span.start += 1;
+        }
+        while span.start < span.end && matches!(at(span.end - 1), ',' | ':' | ';' | '(' | ' ') {
+            span.end -= 1;
+        }
+    }
+    spans.retain(|span| span.start < span.end);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,5 +226,31 @@ mod tests {
         unbreak(&mut tokens, &mut tags);
         assert_eq!(tokens.join(" "), "der Fettwaarenfabrik Staats¬ Wien");
         assert_eq!(tags.len(), tokens.len());
+    }
+
+    #[test]
+    fn names_do_not_end_with_a_comma() {
+        let kind = Kind::Place;
+        let mut spans = vec![
+            Span {
+                start: 0,
+                end: 9,
+                kind,
+            },
+            Span {
+                start: 9,
+                end: 10,
+                kind,
+            },
+        ];
+        without_punctuation("New York, :", &mut spans);
+        assert_eq!(
+            spans,
+            [Span {
+                start: 0,
+                end: 8,
+                kind
+            }]
+        );
     }
 }
