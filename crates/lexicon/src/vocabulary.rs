@@ -354,6 +354,12 @@ impl<'v> Annotations<'v> {
             .is_some_and(|mask| mask & (1 << class as u64) != 0)
     }
 
+    /// The classes of the phrases that token `at` lies within: bit `class as u64` for each.
+    #[must_use]
+    pub fn classes(&self, at: usize) -> u64 {
+        self.covered.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether token `at` lies within a phrase of one of `classes`.
     #[must_use]
     pub fn covered_by(&self, at: usize, classes: &[Class]) -> bool {

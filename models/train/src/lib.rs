@@ -5,5 +5,8 @@
 //! ```
 
 pub mod corpus;
+pub mod crf;
+pub mod examples;
 pub mod labelled;
 pub mod score;
+pub mod random;
