@@ -108,6 +108,19 @@ pub struct PipelineConfig {
     pub limits: Limits,
 }
 
+impl PipelineConfig {
+    /// The default chain with no recogniser but the grammar.
+    #[must_use]
+    pub fn grammar_alone() -> Self {
+        Self {
+            recognizers: vec![Component {
+                r#type: unplaced("grammar.v1"),
+            }],
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for PipelineConfig {
     fn default() -> Self {
         let component = |name: &str| Component {

@@ -50,6 +50,20 @@ impl Features {
         (rows.unwrap_or_default(), (split - start) as usize)
     }
 
+    /// These without the ones that read earlier findings.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let mut alone = Self::default();
+        for at in 0..self.len() {
+            let (rows, split) = self.of(at);
+            alone.token();
+            alone.rows.extend(rows.iter().take(split));
+            alone.split();
+        }
+        alone.token();
+        alone
+    }
+
     fn clear(&mut self) {
         self.rows.clear();
         self.bounds.clear();

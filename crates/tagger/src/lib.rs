@@ -4,5 +4,7 @@
 //! [`features`] says what it knows of a token, [`lattice`] what follows from that for the sequence.
 
 pub mod features;
+pub mod groups;
 pub mod lattice;
 pub mod tags;
+pub mod weights;

@@ -4,9 +4,12 @@
 //! open sets, texts and templates of our own, public texts ──corpus──> Labelled ──train──> weights
 //! ```
 
+pub mod calibrate;
 pub mod corpus;
 pub mod crf;
 pub mod examples;
 pub mod labelled;
 pub mod score;
+pub mod measure;
+pub mod pack;
 pub mod random;

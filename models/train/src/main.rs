@@ -16,11 +16,13 @@ struct Cli {
 enum Command {
     Corpus(commands::corpus::Args),
     Score(commands::score::Args),
+    Train(commands::train::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Corpus(args) => commands::corpus::run(args),
         Command::Score(args) => commands::score::run(&args),
+        Command::Train(args) => commands::train::run(args),
     }
 }
