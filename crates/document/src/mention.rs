@@ -153,6 +153,8 @@ pub struct Mention {
     pub score: f32,
     /// The rule or list that licensed it, e.g. `name.capitals+given`.
     pub source: &'static str,
+    /// How likely a trained model holds this very range for what `label` says, 0 to 1; `None` where none was asked.
+    pub model: Option<f32>,
     /// What else is known, by label.
     pub detail: Detail,
 }

@@ -54,13 +54,19 @@ pub trait Segmenter: Send + Sync {
     fn segment(&self, document: &Document) -> Vec<Segment>;
 }
 
-/// Segments to mentions.
+/// Segments to mentions. Recognisers run one after the other, each over what those before have found.
 pub trait Recognizer: Send + Sync {
     /// The name that `explain` shows and pipeline files use, e.g. `grammar.v1`.
     fn name(&self) -> &'static str;
 
-    /// Finds mentions, in the order of the text; mentions of different labels may nest.
-    fn recognize(&self, document: &Document, segments: &[Segment]) -> Vec<Mention>;
+    /// What holds, in the order of the text, once this recogniser has seen `found`, what those before it hold:
+    /// it may add mentions, mend them and take them away. Mentions of different labels may nest.
+    fn recognize(
+        &self,
+        document: &Document,
+        segments: &[Segment],
+        found: Vec<Mention>,
+    ) -> Vec<Mention>;
 }
 
 /// Mentions to records.

@@ -387,6 +387,7 @@ mod tests {
     #[test]
     fn each_field_names_its_words_and_rule() {
         let name = Mention {
+            model: None,
             range: find("Pintér Sándor"),
             label: Label::Person,
             score: 0.7,

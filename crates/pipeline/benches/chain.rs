@@ -102,7 +102,7 @@ fn segment(bencher: Bencher) {
 fn recognize(bencher: Bencher) {
     let stage = GrammarRecognizer::new();
     each(bencher, &staged(), |s| {
-        stage.recognize(&s.document, &s.segments)
+        stage.recognize(&s.document, &s.segments, Vec::new())
     });
 }
 

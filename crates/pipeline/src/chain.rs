@@ -89,13 +89,9 @@ impl Pipeline {
 
     fn mentions(&self, document: &Document, segments: &[Segment]) -> Vec<Mention> {
         let recognizers = self.stages.recognizers.iter();
-        let mut mentions: Vec<Mention> = recognizers
-            .flat_map(|recognizer| recognizer.recognize(document, segments))
-            .collect();
-        if self.stages.recognizers.len() > 1 {
-            mentions.sort_by_key(|mention| mention.range); // stable: the first named leads
-        }
-        mentions
+        recognizers.fold(Vec::new(), |found, recognizer| {
+            recognizer.recognize(document, segments, found)
+        })
     }
 
     #[cfg(test)]

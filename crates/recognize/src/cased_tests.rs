@@ -27,7 +27,7 @@ fn people(language: &str, text: &str) -> Vec<String> {
         diagnostics: Vec::new(),
     };
     GrammarRecognizer::new()
-        .recognize(&document, &[segment])
+        .recognize(&document, &[segment], Vec::new())
         .iter()
         .filter(|m| matches!(m.label, Label::Person | Label::Title))
         .map(|m| m.range.of(text).to_owned())

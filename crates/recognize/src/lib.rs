@@ -38,7 +38,19 @@ impl Recognizer for GrammarRecognizer {
         "grammar.v1"
     }
 
-    fn recognize(&self, document: &Document, segments: &[Segment]) -> Vec<Mention> {
+    fn recognize(
+        &self,
+        document: &Document,
+        segments: &[Segment],
+        mut found: Vec<Mention>,
+    ) -> Vec<Mention> {
+        found.extend(mentions(document, segments));
+        found.sort_by_key(|m| m.range.start);
+        found
+    }
+}
+
+fn mentions(document: &Document, segments: &[Segment]) -> Vec<Mention> {
         let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
             return Vec::new();
         };
@@ -56,7 +68,6 @@ impl Recognizer for GrammarRecognizer {
         }
         mentions
     }
-}
 
 /// The grammar for scripts that put spaces between words.
 fn spaced(scan: &Scan) -> Vec<Mention> {
@@ -89,6 +100,7 @@ fn mention(
     detail: Detail,
 ) -> Mention {
     Mention {
+        model: None,
         range: scan.range(start, end),
         label,
         score,

@@ -199,6 +199,7 @@ impl Title {
             definite: scan.after_article(self.start) || scan.definite(self.head),
         };
         Mention {
+            model: None,
             range: scan.range(self.start, self.end),
             label: Label::Title,
             score: if weak { 0.4 } else { 0.9 },

@@ -55,6 +55,7 @@ fn reports<'l>(line: &'l Line, taken: &'l [bool]) -> impl Iterator<Item = Mentio
         .filter(|w| line.ideograph(w.end) == Some('的'))
         .filter(|w| w.start > 0 && taken.get(w.start - 1).copied().unwrap_or(false))
         .map(|w| Mention {
+            model: None,
             range: line.range(w.start, w.end),
             label: Label::Cue,
             score: 0.8,
@@ -151,6 +152,7 @@ fn mention(line: &Line, word: Word, taken: &[bool]) -> Mention {
         None
     };
     Mention {
+        model: None,
         range: line.range(word.start, word.end),
         label: Label::Cue,
         score: 0.8,

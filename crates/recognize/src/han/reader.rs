@@ -61,6 +61,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         let mut found: Vec<Mention> = Vec::new();
         found.extend(self.titles.iter().map(|t| title::mention(line, t)));
         found.extend(self.names.iter().map(|(name, source)| Mention {
+            model: None,
             range: line.range(name.start, name.end),
             label: Label::Person,
             score: (name.score / 1.6).clamp(0.5, 0.99),
@@ -68,6 +69,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             detail: Detail::None,
         }));
         found.extend(self.honorifics.iter().map(|(word, kind)| Mention {
+            model: None,
             range: line.range(word.start, word.end),
             label: Label::Honorific,
             score: 0.9,
@@ -411,6 +413,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         for word in self.line.words.iter().filter(free) {
             if let Some(state) = title::country_ref(self.line, word.start, word.end) {
                 found.push(Mention {
+                    model: None,
                     range: state.range,
                     label: Label::Country,
                     score: 0.8,
@@ -421,6 +424,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 self.line.value(word.start, word.end, Class::Organisation)
             {
                 found.push(Mention {
+                    model: None,
                     range: self.line.range(word.start, word.end),
                     label: Label::Organisation,
                     score: 0.8,

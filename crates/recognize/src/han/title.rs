@@ -561,6 +561,7 @@ pub fn mention(line: &Line, title: &Title) -> Mention {
         .as_ref()
         .is_some_and(|(_, stateless)| *stateless);
     Mention {
+        model: None,
         range: line.range(title.tied.0, title.tied.1),
         label: Label::Title,
         score: if title.weak { 0.4 } else { 0.9 },

@@ -24,7 +24,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };
-    GrammarRecognizer::new().recognize(&document, &[segment])
+    GrammarRecognizer::new().recognize(&document, &[segment], Vec::new())
 }
 
 #[test]

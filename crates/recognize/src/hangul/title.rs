@@ -482,6 +482,7 @@ impl Title {
             definite: false,
         };
         Mention {
+            model: None,
             range: scan.range(self.start, self.end),
             label: Label::Title,
             score: if self.weak() { 0.5 } else { 0.9 },
