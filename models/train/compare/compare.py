@@ -107,26 +107,26 @@ def train(args):
     fix_random_seed(SEED)
     shuffle = random.Random(SEED)
     nlp, settings = pipeline()
-    started = time.monotonic()
-    texts = [
-        (text, spans, row["complete"]) for row in rows(args.corpus, held_out=False) for text, spans in pieces(row)
-    ]
-    shuffle.shuffle(texts)
-    print(f"{len(texts)} pieces", flush=True)
-    made = (example(nlp, *text) for text in texts[:2000])
-    seeds = [one for one in made if one]
+    made = (
+        example(nlp, text, spans, row["complete"])
+        for row in rows(args.corpus, held_out=False)
+        for text, spans in pieces(row)
+    )
+    examples = [one for one in made if one]
+    shuffle.shuffle(examples)
+    print(f"{len(examples)} pieces, {sum(map(len, examples))} tokens", flush=True)
     # spaCy reads the labels off the examples: all five must be among them.
     for kind in KINDS:
         nlp.get_pipe("ner").add_label(kind)
-    nlp.initialize(lambda: seeds)
+    nlp.initialize(lambda: examples[:2000])
     optimizer, batcher, dropout = settings["optimizer"], settings["batcher"], settings["dropout"]
     steps, words, loss, epoch = 0, 0, {}, 0
+    started = time.monotonic()
     until = started + 60 * args.minutes
     while time.monotonic() < until:
         epoch += 1
-        shuffle.shuffle(texts)
-        made = (example(nlp, *text) for text in texts)
-        for batch in batcher(one for one in made if one):
+        shuffle.shuffle(examples)
+        for batch in batcher(examples):
             nlp.update(batch, drop=dropout, sgd=optimizer, losses=loss)
             steps += 1
             words += sum(len(one) for one in batch)

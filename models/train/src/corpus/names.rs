@@ -1,6 +1,7 @@
 //! Names of persons for templates: put together from the lexica, or invented.
 
 mod chain;
+mod east_asian;
 mod invented;
 mod lexica;
 mod seen;

@@ -5,7 +5,8 @@ use super::super::open_sets::capitalised;
 use super::super::random::Random;
 use super::super::templates::People;
 use super::chain::Chain;
-use super::lexica::{self, Lists, han_surname, korean_surname};
+use super::east_asian::{han_surname, korean_surname};
+use super::lexica::{self, Lists};
 use super::{Name, Script, Seen};
 
 /// How often a part is invented again until it is new.
