@@ -1,7 +1,8 @@
 use rostra_document::*;
 use std::io::BufRead;
 fn main() {
-    let pipeline = rostra_pipeline::Pipeline::new(rostra_pipeline::PipelineConfig::default()).unwrap();
+    let pipeline =
+        rostra_pipeline::Pipeline::new(rostra_pipeline::PipelineConfig::default()).unwrap();
     for line in std::io::stdin().lock().lines() {
         let row: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
         let text = row["text"].as_str().unwrap();
@@ -13,13 +14,19 @@ fn main() {
         for m in &t.mentions {
             let (l, r) = match (&m.label, &m.detail) {
                 (Label::Person, _) => ("P", m.range),
-                (Label::Title, Detail::Title(t)) => ("T", TextRange::new(t.pieces[0].start, t.pieces.last().unwrap().end)),
+                (Label::Title, Detail::Title(t)) => (
+                    "T",
+                    TextRange::new(t.pieces[0].start, t.pieces.last().unwrap().end),
+                ),
                 (Label::Organisation, _) => ("O", m.range),
                 (Label::Country, _) => ("C", m.range),
                 _ => continue,
             };
             out.push(serde_json::json!([at(r.start), at(r.end), l]));
         }
-        println!("{}", serde_json::json!({"id": row["id"], "lang": row["lang"], "text": text, "publisher": row["publisher"], "m": out}));
+        println!(
+            "{}",
+            serde_json::json!({"id": row["id"], "lang": row["lang"], "text": text, "publisher": row["publisher"], "m": out})
+        );
     }
 }

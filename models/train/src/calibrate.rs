@@ -18,7 +18,10 @@ pub fn fit(spans: &[(Kind, f32, bool)]) -> [(f32, f32); Kind::ALL.len()] {
         let points: Vec<(f64, f64)> = of_kind
             .map(|(_, probability, right)| {
                 let probability = f64::from(*probability).clamp(1e-6, 1.0 - 1e-6);
-                ((probability / (1.0 - probability)).ln(), f64::from(u8::from(*right)))
+                (
+                    (probability / (1.0 - probability)).ln(),
+                    f64::from(u8::from(*right)),
+                )
             })
             .collect();
         curve(&points)

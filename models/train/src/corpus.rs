@@ -156,8 +156,8 @@ impl Building<'_, '_> {
         if !self.wants("written") {
             return Ok(());
         }
-        for (lang, path) in files::files_of(&self.sources.models.join("written"), ".txt")? {
-            marked::read(&path, &lang, &mut |labelled| self.take(labelled))?;
+        for (stem, path) in files::files_of(&self.sources.models.join("written"), ".txt")? {
+            marked::read(&path, &stem, &mut |labelled| self.take(labelled))?;
         }
         Ok(())
     }
@@ -173,8 +173,8 @@ impl Building<'_, '_> {
         };
         // What is made must not count as seen while it is being made: a name may come twice.
         let seen = std::mem::take(&mut self.seen);
-        for (lang, path) in files::files_of(&self.sources.models.join("templates"), ".txt")? {
-            templates::make(&path, &lang, wanted, &seen, &mut |labelled| {
+        for (stem, path) in files::files_of(&self.sources.models.join("templates"), ".txt")? {
+            templates::make(&path, &stem, wanted, &seen, &mut |labelled| {
                 self.take(labelled)
             })?;
         }

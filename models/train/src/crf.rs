@@ -71,7 +71,11 @@ impl Field {
 
 /// Trains on `examples`; `report` is told the epoch and the mean loss of a token.
 #[must_use]
-pub fn train(examples: &[Example], settings: &Settings, mut report: impl FnMut(usize, f64)) -> Field {
+pub fn train(
+    examples: &[Example],
+    settings: &Settings,
+    mut report: impl FnMut(usize, f64),
+) -> Field {
     let mut field = Field::new(settings.rows);
     let mut random = Random::new(settings.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -99,28 +103,50 @@ struct Work {
 }
 
 impl Work {
-    fn learn(&mut self, field: &mut Field, example: &Example, rate: f32, settings: &Settings, random: &mut Random) -> f64 {
+    fn learn(
+        &mut self,
+        field: &mut Field,
+        example: &Example,
+        rate: f32,
+        settings: &Settings,
+        random: &mut Random,
+    ) -> f64 {
         self.choose(example, settings, random);
         let transitions = Transitions::new(field.steps);
         field.scores(&self.rows, &mut self.scores);
         let all = self.free.sum(&self.scores, &transitions, &[]);
         let allowed = self.bound.sum(&self.scores, &transitions, &example.allowed);
         let mut counts = [[0.0; TAGS]; TAGS];
-        self.free.expect_steps(&transitions, example.weight, &mut counts);
-        self.bound.expect_steps(&transitions, -example.weight, &mut counts);
+        self.free
+            .expect_steps(&transitions, example.weight, &mut counts);
+        self.bound
+            .expect_steps(&transitions, -example.weight, &mut counts);
         for (at, rows) in self.rows.iter().enumerate() {
             let (free, bound) = (self.free.marginals(at), self.bound.marginals(at));
-            let gradient: Column = std::array::from_fn(|tag| (free[tag] - bound[tag]) * example.weight);
+            let gradient: Column =
+                std::array::from_fn(|tag| (free[tag] - bound[tag]) * example.weight);
             if gradient.iter().all(|value| value.abs() < QUIET) {
                 continue;
             }
             for row in rows {
                 let row = *row as usize;
-                descend(&mut field.rows[row], &mut field.squares[row], &gradient, rate, settings.decay);
+                descend(
+                    &mut field.rows[row],
+                    &mut field.squares[row],
+                    &gradient,
+                    rate,
+                    settings.decay,
+                );
             }
         }
         for (tag, gradient) in counts.iter().enumerate() {
-            descend(&mut field.steps[tag], &mut field.step_squares[tag], gradient, rate, settings.decay);
+            descend(
+                &mut field.steps[tag],
+                &mut field.step_squares[tag],
+                gradient,
+                rate,
+                settings.decay,
+            );
         }
         (all - allowed) * f64::from(example.weight)
     }
@@ -133,7 +159,11 @@ impl Work {
             rows.clear();
             let (all, split) = example.features.of(at);
             let seen = if alone { &all[..split] } else { all };
-            rows.extend(seen.iter().copied().filter(|_| !random.chance(settings.dropout)));
+            rows.extend(
+                seen.iter()
+                    .copied()
+                    .filter(|_| !random.chance(settings.dropout)),
+            );
         }
     }
 }

@@ -50,7 +50,11 @@ impl Maker {
     /// With features of `rows` rows, over what `pipeline` finds.
     #[must_use]
     pub fn new(pipeline: Pipeline, rows: usize) -> Self {
-        Self { pipeline, extractor: Extractor::default(), rows }
+        Self {
+            pipeline,
+            extractor: Extractor::default(),
+            rows,
+        }
     }
 
     /// The document of `text` and what the pipeline makes of it.
@@ -71,9 +75,20 @@ impl Maker {
         for segment in trace.segments.iter().filter(|s| !s.tokens.is_empty()) {
             let mut features = Features::default();
             let found = Some(trace.mentions.as_slice());
-            self.extractor.read(pack, &document.text, segment, found, self.rows, &mut features);
+            self.extractor.read(
+                pack,
+                &document.text,
+                segment,
+                found,
+                self.rows,
+                &mut features,
+            );
             let allowed = allowed(segment, &spans, &text.complete);
-            out.push(Example { features, allowed, weight });
+            out.push(Example {
+                features,
+                allowed,
+                weight,
+            });
         }
     }
 }
@@ -84,7 +99,10 @@ pub fn in_bytes(text: &Labelled) -> Vec<(usize, usize, Kind)> {
     let mut starts: Vec<usize> = text.text.char_indices().map(|(at, _)| at).collect();
     starts.push(text.text.len());
     let at = |point: usize| starts.get(point).copied().unwrap_or(text.text.len());
-    let spans = text.spans.iter().map(|span| (at(span.start), at(span.end), span.kind));
+    let spans = text
+        .spans
+        .iter()
+        .map(|span| (at(span.start), at(span.end), span.kind));
     let mut spans: Vec<_> = spans.collect();
     spans.sort_by_key(|span| (span.0, span.1));
     spans
@@ -94,8 +112,15 @@ pub fn in_bytes(text: &Labelled) -> Vec<(usize, usize, Kind)> {
 fn allowed(segment: &Segment, spans: &[(usize, usize, Kind)], complete: &[Kind]) -> Vec<u32> {
     let open = Kind::ALL.iter().filter(|kind| !complete.contains(kind));
     let outside = open.fold(1 << OUTSIDE, |set, kind| {
-        const POSITIONS: [Position; 4] = [Position::Begin, Position::Inside, Position::Last, Position::Unit];
-        POSITIONS.into_iter().fold(set, |set, position| set | 1 << tags::tag(*kind, position))
+        const POSITIONS: [Position; 4] = [
+            Position::Begin,
+            Position::Inside,
+            Position::Last,
+            Position::Unit,
+        ];
+        POSITIONS
+            .into_iter()
+            .fold(set, |set, position| set | 1 << tags::tag(*kind, position))
     });
     let mut sets = vec![outside; segment.tokens.len()];
     for &(start, end, kind) in spans {
@@ -119,7 +144,12 @@ fn allowed(segment: &Segment, spans: &[(usize, usize, Kind)], complete: &[Kind])
 fn mend(sets: &mut [u32]) {
     let fits = |one: u32, other: u32| {
         let all = 0..tags::TAGS as u8;
-        all.clone().any(|a| one & (1 << a) != 0 && all.clone().any(|b| other & (1 << b) != 0 && tags::follows(a, b)))
+        all.clone().any(|a| {
+            one & (1 << a) != 0
+                && all
+                    .clone()
+                    .any(|b| other & (1 << b) != 0 && tags::follows(a, b))
+        })
     };
     for at in 1..sets.len() {
         if !fits(sets[at - 1], sets[at]) {

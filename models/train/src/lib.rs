@@ -9,7 +9,7 @@ pub mod corpus;
 pub mod crf;
 pub mod examples;
 pub mod labelled;
-pub mod score;
 pub mod measure;
 pub mod pack;
 pub mod random;
+pub mod score;

@@ -33,7 +33,14 @@ pub struct Table(BTreeMap<(String, String, &'static str), Counts>);
 
 impl Table {
     /// Adds the spans of one segment, as token positions; only kinds in `complete` count.
-    pub fn add(&mut self, set: &str, lang: &str, marked: &[(usize, usize, Kind)], found: &[Found], complete: &[Kind]) {
+    pub fn add(
+        &mut self,
+        set: &str,
+        lang: &str,
+        marked: &[(usize, usize, Kind)],
+        found: &[Found],
+        complete: &[Kind],
+    ) {
         for kind in complete {
             let key = (set.to_owned(), lang.to_owned(), kind.name());
             let counts = self.0.entry(key).or_default();
@@ -48,6 +55,8 @@ impl Table {
 
     /// The rows, sorted.
     pub fn rows(&self) -> impl Iterator<Item = (&str, &str, &str, &Counts)> {
-        self.0.iter().map(|((set, lang, kind), counts)| (set.as_str(), lang.as_str(), *kind, counts))
+        self.0
+            .iter()
+            .map(|((set, lang, kind), counts)| (set.as_str(), lang.as_str(), *kind, counts))
     }
 }

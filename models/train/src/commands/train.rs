@@ -64,12 +64,17 @@ struct HeldOut {
 
 /// Trains, writes the weights and prints a table of what they are worth.
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let group = Group::ALL.into_iter().find(|group| group.name() == args.group);
+    let group = Group::ALL
+        .into_iter()
+        .find(|group| group.name() == args.group);
     let group = group.with_context(|| format!("there is no group {:?}", args.group))?;
     let rows = 1_usize << args.bits;
     let (training, held_out) = load(&args, group, rows)?;
     let tokens: usize = training.iter().map(Example::len).sum();
-    eprintln!("{} sequences, {tokens} tokens to learn from", training.len());
+    eprintln!(
+        "{} sequences, {tokens} tokens to learn from",
+        training.len()
+    );
     let settings = Settings {
         rows,
         epochs: args.epochs,
@@ -79,7 +84,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         dropout: args.dropout,
         seed: args.seed,
     };
-    let field = crf::train(&training, &settings, |epoch, loss| eprintln!("epoch {epoch}: loss {loss:.4} a token"));
+    let field = crf::train(&training, &settings, |epoch, loss| {
+        eprintln!("epoch {epoch}: loss {loss:.4} a token")
+    });
     drop(training);
     let plain = [(1.0, 0.0); Kind::ALL.len()];
     let weights = Weights::read(Cow::Owned(pack::write(&field, &plain)?))?;
@@ -125,15 +132,19 @@ fn load(args: &Args, group: Group, rows: usize) -> anyhow::Result<(Vec<Example>,
 }
 
 fn read(corpus: &Path, group: Group, limit: Option<usize>) -> anyhow::Result<Vec<Labelled>> {
-    let file = fs::File::open(corpus).with_context(|| format!("cannot read {}", corpus.display()))?;
+    let file =
+        fs::File::open(corpus).with_context(|| format!("cannot read {}", corpus.display()))?;
     let mut counts = std::collections::BTreeMap::new();
     let mut texts = Vec::new();
     for (number, line) in BufReader::new(file).lines().enumerate() {
-        let text: Labelled = serde_json::from_str(&line?).with_context(|| format!("{}:{}", corpus.display(), number + 1))?;
+        let text: Labelled = serde_json::from_str(&line?)
+            .with_context(|| format!("{}:{}", corpus.display(), number + 1))?;
         if examples::group(&text.lang) != Some(group) {
             continue;
         }
-        let count = counts.entry((text.set.clone(), text.lang.clone(), text.held_out)).or_insert(0);
+        let count = counts
+            .entry((text.set.clone(), text.lang.clone(), text.held_out))
+            .or_insert(0);
         *count += 1;
         if limit.is_none_or(|limit| *count <= limit) {
             texts.push(text);
@@ -170,7 +181,11 @@ struct Tagging<'w> {
 
 impl Tagging<'_> {
     fn spans(&mut self, example: &Example, alone: bool) -> Vec<Found> {
-        let features = if alone { &example.features.alone() } else { &example.features };
+        let features = if alone {
+            &example.features.alone()
+        } else {
+            &example.features
+        };
         self.weights.scores(features, &mut self.scores);
         let transitions = self.weights.transitions();
         self.lattice.sum(&self.scores, transitions, &[]);
@@ -183,21 +198,33 @@ impl Tagging<'_> {
 
 /// Of each span found: its kind, its probability, and whether it is marked.
 fn pairs(weights: &Weights, held_out: &[HeldOut]) -> Vec<(Kind, f32, bool)> {
-    let mut tagging = Tagging { weights, lattice: Lattice::default(), scores: Vec::new() };
+    let mut tagging = Tagging {
+        weights,
+        lattice: Lattice::default(),
+        scores: Vec::new(),
+    };
     let mut pairs = Vec::new();
     for text in held_out {
         for example in &text.examples {
             let marked = marked(example);
             let found = tagging.spans(example, false);
-            let found = found.iter().filter(|span| text.complete.contains(&span.kind));
-            pairs.extend(found.map(|s| (s.kind, s.score, marked.contains(&(s.start, s.end, s.kind)))));
+            let found = found
+                .iter()
+                .filter(|span| text.complete.contains(&span.kind));
+            pairs.extend(
+                found.map(|s| (s.kind, s.score, marked.contains(&(s.start, s.end, s.kind)))),
+            );
         }
     }
     pairs
 }
 
 fn print(weights: &Weights, held_out: &[HeldOut]) {
-    let mut tagging = Tagging { weights, lattice: Lattice::default(), scores: Vec::new() };
+    let mut tagging = Tagging {
+        weights,
+        lattice: Lattice::default(),
+        scores: Vec::new(),
+    };
     let (mut alone, mut both) = (Table::default(), Table::default());
     for text in held_out {
         for example in &text.examples {
@@ -208,10 +235,18 @@ fn print(weights: &Weights, held_out: &[HeldOut]) {
             }
         }
     }
-    println!("{:<24}{:<5}{:<14}{:>8}{:>8}{:>8}", "set", "lang", "kind", "marked", "alone", "both");
+    println!(
+        "{:<24}{:<5}{:<14}{:>8}{:>8}{:>8}",
+        "set", "lang", "kind", "marked", "alone", "both"
+    );
     for ((set, lang, kind, alone), (_, _, _, both)) in alone.rows().zip(both.rows()) {
         if alone.marked > 0 {
-            println!("{set:<24}{lang:<5}{kind:<14}{:>8}{:>8.3}{:>8.3}", alone.marked, alone.f1(), both.f1());
+            println!(
+                "{set:<24}{lang:<5}{kind:<14}{:>8}{:>8.3}{:>8.3}",
+                alone.marked,
+                alone.f1(),
+                both.f1()
+            );
         }
     }
 }

@@ -110,3 +110,9 @@ pub fn files_of(folder: &Path, ending: &str) -> Result<Vec<(String, PathBuf)>, C
     files.sort();
     Ok(files)
 }
+
+/// The language of a file of ours by its name without ending: `zh`, and `zh` of a second file `zh-2`.
+#[must_use]
+pub fn language(stem: &str) -> &str {
+    stem.split('-').next().unwrap_or(stem)
+}

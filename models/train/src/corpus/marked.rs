@@ -60,14 +60,14 @@ fn start_of(text: &str) -> String {
     text.chars().take(30).collect()
 }
 
-/// Reads the releases of a file.
+/// Reads the releases of the file `stem` (its name without ending).
 ///
 /// # Errors
 ///
 /// The file cannot be read, or a mark in it is wrong.
 pub fn read(
     path: &Path,
-    lang: &str,
+    stem: &str,
     each: &mut dyn FnMut(Labelled) -> Result<(), CorpusError>,
 ) -> Result<(), CorpusError> {
     let file = files::text(path)?;
@@ -75,8 +75,8 @@ pub fn read(
         let draft = parse(&release).map_err(|reason| CorpusError::line(path, line, reason))?;
         let (text, spans) = draft.finish();
         each(Labelled {
-            id: format!("written/{lang}/{number}"),
-            lang: lang.to_owned(),
+            id: format!("written/{stem}/{number}"),
+            lang: files::language(stem).to_owned(),
             set: "written".to_owned(),
             text,
             spans,

@@ -10,6 +10,7 @@ use rostra_tagger::tags::Kind;
 
 use super::draft::Draft;
 use super::error::CorpusError;
+use super::files;
 use super::names::{Invented, Known, Seen};
 use super::random::Random;
 use crate::labelled::Labelled;
@@ -55,18 +56,19 @@ pub struct Wanted {
     pub seed: u64,
 }
 
-/// Makes documents of the patterns in `path`. `seen` is what other sets of the corpus contain.
+/// Makes documents of the patterns in `path`, a file of the name `stem` without its ending. `seen` is what other sets of the corpus contain.
 ///
 /// # Errors
 ///
 /// The file cannot be read, or a line of it is wrong.
 pub fn make(
     path: &Path,
-    lang: &str,
+    stem: &str,
     wanted: Wanted,
     seen: &Seen,
     each: &mut dyn FnMut(Labelled) -> Result<(), CorpusError>,
 ) -> Result<(), CorpusError> {
+    let lang = files::language(stem);
     let patterns = patterns::read(path, lang)?;
     let set = wanted.names.set();
     let usable: Vec<&[Piece]> = patterns
@@ -75,7 +77,7 @@ pub fn make(
         .map(Vec::as_slice)
         .filter(|pattern| wanted.names.fit(pattern))
         .collect();
-    let mut random = Random::new(wanted.seed, &format!("{set}/{lang}"));
+    let mut random = Random::new(wanted.seed, &format!("{set}/{stem}"));
     let mut people: Box<dyn People> = match wanted.names {
         Names::Training => Box::new(Known::for_training(lang)),
         Names::Reserved => Box::new(Known::reserved(lang)),
@@ -86,7 +88,7 @@ pub fn make(
         noise::add(&mut draft, lang, &mut random);
         let (text, spans) = draft.finish();
         each(Labelled {
-            id: format!("{set}/{lang}/{number}"),
+            id: format!("{set}/{stem}/{number}"),
             lang: lang.to_owned(),
             set: set.to_owned(),
             text,
