@@ -121,23 +121,25 @@ def train(args):
     nlp.initialize(lambda: examples[:2000])
     optimizer, batcher, dropout = settings["optimizer"], settings["batcher"], settings["dropout"]
     steps, words, loss, epoch = 0, 0, {}, 0
-    started = time.monotonic()
-    until = started + 60 * args.minutes
-    while time.monotonic() < until:
+    begun, started, spent = time.process_time(), time.monotonic(), 0.0
+    while spent < 60 * args.minutes:
         epoch += 1
         shuffle.shuffle(examples)
         for batch in batcher(examples):
             nlp.update(batch, drop=dropout, sgd=optimizer, losses=loss)
             steps += 1
             words += sum(len(one) for one in batch)
+            # Processor time: what else the machine does is not held against spaCy.
+            spent = time.process_time() - begun
             if steps % 200 == 0:
-                spent = time.monotonic() - started
                 print(f"{spent:6.0f} s  epoch {epoch}  step {steps}  {words} tokens  loss {loss}", flush=True)
                 loss = {}
-            if time.monotonic() > until:
+            if spent > 60 * args.minutes or time.monotonic() - started > 60 * args.at_most:
+                spent = float("inf")
                 break
     nlp.to_disk(args.model)
-    print(f"{words} tokens in {time.monotonic() - started:.0f} s, {epoch} epochs begun", flush=True)
+    used = time.process_time() - begun
+    print(f"{words} tokens in {used:.0f} s of processor time, {epoch} epochs begun", flush=True)
 
 
 def predict(args):
@@ -195,7 +197,8 @@ def main():
         command.add_argument("model", type=Path)
         command.set_defaults(run=run)
         if name == "train":
-            command.add_argument("--minutes", type=float, default=25)
+            command.add_argument("--minutes", type=float, default=25, help="of processor time")
+            command.add_argument("--at-most", type=float, default=120, help="minutes by the clock")
         if name == "predict":
             command.add_argument("out", type=Path)
         if name == "speed":
