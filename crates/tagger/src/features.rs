@@ -7,6 +7,7 @@
 mod facts;
 mod found;
 mod ideographs;
+mod own;
 mod words;
 
 use rostra_document::{Mention, Segment};
@@ -153,6 +154,33 @@ impl Extractor {
             rows.features.split();
             if found.is_some() {
                 found::add(&mut rows, &self.marks, &facts, at, language);
+            }
+        }
+        rows.features.token();
+    }
+
+    /// Reads the few features of each token by itself that a network takes, of the segment that was read last,
+    /// into `features`; `found` as it was then.
+    pub fn own(&self, pack: &Pack, found: bool, table: usize, features: &mut Features) {
+        features.clear();
+        let mut rows = Rows {
+            features,
+            mask: u32::try_from(table - 1).unwrap_or(u32::MAX),
+        };
+        let language = facts::hash(&pack.source.tag);
+        let facts = Window::new(&self.facts);
+        for at in 0..self.facts.len() {
+            rows.features.token();
+            own::add(
+                &mut rows,
+                &facts,
+                at,
+                language,
+                spaced(&pack.source.writing),
+            );
+            rows.features.split();
+            if found {
+                own::add_found(&mut rows, &self.marks, at);
             }
         }
         rows.features.token();

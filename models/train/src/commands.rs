@@ -3,3 +3,4 @@
 pub mod corpus;
 pub mod score;
 pub mod train;
+pub mod train_neural;

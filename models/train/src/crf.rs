@@ -4,6 +4,7 @@
 //! labels allow (Tsuboi et al., *Training conditional random fields using incomplete annotations*, 2008). Each
 //! weight has its own step (AdaGrad, Duchi et al. 2011).
 
+use rostra_tagger::features::Features;
 use rostra_tagger::lattice::{Column, Lattice, Square, Transitions};
 use rostra_tagger::tags::TAGS;
 
@@ -33,14 +34,14 @@ pub struct Settings {
 pub struct Field {
     /// One column a row.
     pub rows: Vec<Column>,
-    squares: Vec<Column>,
+    pub(crate) squares: Vec<Column>,
     /// From tag to tag.
     pub steps: Square,
-    step_squares: Square,
+    pub(crate) step_squares: Square,
 }
 
 /// A gradient smaller than this changes nothing.
-const QUIET: f32 = 1e-3;
+pub(crate) const QUIET: f32 = 1e-3;
 
 impl Field {
     /// All weights zero.
@@ -154,21 +155,41 @@ impl Work {
     /// Picks the features that this pass sees.
     fn choose(&mut self, example: &Example, settings: &Settings, random: &mut Random) {
         let alone = random.chance(settings.alone);
-        self.rows.resize_with(example.len(), Vec::new);
-        for (at, rows) in self.rows.iter_mut().enumerate() {
-            rows.clear();
-            let (all, split) = example.features.of(at);
-            let seen = if alone { &all[..split] } else { all };
-            rows.extend(
-                seen.iter()
-                    .copied()
-                    .filter(|_| !random.chance(settings.dropout)),
-            );
-        }
+        choose(
+            &example.features,
+            alone,
+            settings.dropout,
+            random,
+            &mut self.rows,
+        );
     }
 }
 
-fn descend(weights: &mut Column, squares: &mut Column, gradient: &Column, rate: f32, decay: f32) {
+/// The rows of each token of `features`, some left out by chance, and where `alone` those left out that read
+/// earlier findings.
+pub(crate) fn choose(
+    features: &Features,
+    alone: bool,
+    dropout: f32,
+    random: &mut Random,
+    chosen: &mut Vec<Vec<u32>>,
+) {
+    chosen.resize_with(features.len(), Vec::new);
+    for (at, rows) in chosen.iter_mut().enumerate() {
+        rows.clear();
+        let (all, split) = features.of(at);
+        let seen = if alone { &all[..split] } else { all };
+        rows.extend(seen.iter().copied().filter(|_| !random.chance(dropout)));
+    }
+}
+
+pub(crate) fn descend(
+    weights: &mut Column,
+    squares: &mut Column,
+    gradient: &Column,
+    rate: f32,
+    decay: f32,
+) {
     for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
         *square += gradient * gradient;
         *weight -= rate * (gradient / square.sqrt() + decay * *weight);

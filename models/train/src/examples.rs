@@ -13,6 +13,8 @@ use crate::labelled::Labelled;
 pub struct Example {
     /// Of its tokens.
     pub features: Features,
+    /// Of its tokens, those that a network reads; empty where none is trained.
+    pub own: Features,
     /// The tags that each token may have, a bit each.
     pub allowed: Vec<u32>,
     /// How much it counts.
@@ -38,6 +40,7 @@ pub struct Maker {
     pipeline: Pipeline,
     extractor: Extractor,
     rows: usize,
+    own_rows: Option<usize>,
 }
 
 /// The group of scripts of a text's language; `None` where the program has no pack for it.
@@ -54,6 +57,16 @@ impl Maker {
             pipeline,
             extractor: Extractor::default(),
             rows,
+            own_rows: None,
+        }
+    }
+
+    /// Also with the features that a network reads, of `rows` rows.
+    #[must_use]
+    pub fn with_own(self, rows: usize) -> Self {
+        Self {
+            own_rows: Some(rows),
+            ..self
         }
     }
 
@@ -83,9 +96,14 @@ impl Maker {
                 self.rows,
                 &mut features,
             );
+            let mut own = Features::default();
+            if let Some(rows) = self.own_rows {
+                self.extractor.own(pack, true, rows, &mut own);
+            }
             let allowed = allowed(segment, &spans, &text.complete);
             out.push(Example {
                 features,
+                own,
                 allowed,
                 weight,
             });

@@ -10,6 +10,7 @@ pub mod crf;
 pub mod examples;
 pub mod labelled;
 pub mod measure;
+pub mod neural;
 pub mod pack;
 pub mod random;
 pub mod score;

@@ -17,6 +17,7 @@ enum Command {
     Corpus(commands::corpus::Args),
     Score(commands::score::Args),
     Train(commands::train::Args),
+    TrainNeural(commands::train_neural::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -24,5 +25,6 @@ fn main() -> anyhow::Result<()> {
         Command::Corpus(args) => commands::corpus::run(args),
         Command::Score(args) => commands::score::run(&args),
         Command::Train(args) => commands::train::run(args),
+        Command::TrainNeural(args) => commands::train_neural::run(&args),
     }
 }

@@ -12,7 +12,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut value = self.0;
         value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -22,12 +22,17 @@ impl Random {
 
     /// A number below `end`; 0 for 0.
     pub fn below(&mut self, end: usize) -> usize {
-        ((u128::from(self.next()) * end as u128) >> 64) as usize
+        ((u128::from(self.draw()) * end as u128) >> 64) as usize
     }
 
     /// True as often as `probability` says.
     pub fn chance(&mut self, probability: f32) -> bool {
-        ((self.next() >> 40) as f32) < probability * 16_777_216.0
+        ((self.draw() >> 40) as f32) < probability * 16_777_216.0
+    }
+
+    /// A number from -1 to 1.
+    pub fn signed(&mut self) -> f32 {
+        (self.draw() >> 40) as f32 / 8_388_608.0 - 1.0
     }
 
     /// Puts `items` into a random order.

@@ -7,15 +7,15 @@ use super::{Rows, Window, join};
 
 /// What stands over a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Mark {
+pub(super) struct Mark {
     /// Label and place in the mention, 0 for none: people, titles, bodies, honorifics.
-    main: u64,
+    pub main: u64,
     /// The mention's rule.
-    source: u64,
+    pub source: u64,
     /// The mention's score, in eighths.
-    score: u64,
+    pub score: u64,
     /// Countries and cues, which stand inside and beside the others.
-    other: u64,
+    pub other: u64,
 }
 
 /// Earlier mentions as marks over the tokens of a segment.
@@ -56,7 +56,7 @@ impl Marks {
         }
     }
 
-    fn get(&self, at: usize, offset: isize) -> Mark {
+    pub(super) fn get(&self, at: usize, offset: isize) -> Mark {
         let at = at.checked_add_signed(offset);
         at.and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use rostra_pipeline::{Pipeline, PipelineConfig};
 use rostra_tagger::groups::Group;
-use rostra_tagger::lattice::{Found, Lattice};
+use rostra_tagger::lattice::{Column, Found, Lattice, Transitions};
 use rostra_tagger::tags::{self, Kind, Position};
 use rostra_tagger::weights::Weights;
 use rostra_train::crf::{self, Settings};
@@ -55,21 +55,21 @@ pub struct Args {
     seed: u64,
 }
 
-struct HeldOut {
+/// A text to measure on.
+pub(super) struct HeldOut {
     set: String,
     lang: String,
     complete: Vec<Kind>,
-    examples: Vec<Example>,
+    pub(super) examples: Vec<Example>,
 }
 
 /// Trains, writes the weights and prints a table of what they are worth.
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let group = Group::ALL
-        .into_iter()
-        .find(|group| group.name() == args.group);
-    let group = group.with_context(|| format!("there is no group {:?}", args.group))?;
+    let group = group(&args.group)?;
     let rows = 1_usize << args.bits;
-    let (training, held_out) = load(&args, group, rows)?;
+    let texts = read(&args.corpus, group, args.limit)?;
+    let maker = Maker::new(Pipeline::new(PipelineConfig::grammar_alone())?, rows);
+    let (training, held_out) = load(&texts, maker);
     let tokens: usize = training.iter().map(Example::len).sum();
     eprintln!(
         "{} sequences, {tokens} tokens to learn from",
@@ -101,6 +101,12 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The group of this name.
+pub(super) fn group(name: &str) -> anyhow::Result<Group> {
+    let group = Group::ALL.into_iter().find(|group| group.name() == name);
+    group.with_context(|| format!("there is no group {name:?}"))
+}
+
 /// Hand labels of real texts are few and right: they count more than the rest.
 fn weight(set: &str) -> f32 {
     match set {
@@ -110,11 +116,10 @@ fn weight(set: &str) -> f32 {
     }
 }
 
-fn load(args: &Args, group: Group, rows: usize) -> anyhow::Result<(Vec<Example>, Vec<HeldOut>)> {
-    let texts = read(&args.corpus, group, args.limit)?;
-    let mut maker = Maker::new(Pipeline::new(PipelineConfig::grammar_alone())?, rows);
+/// Examples to learn from and texts to measure on.
+pub(super) fn load(texts: &[Labelled], mut maker: Maker) -> (Vec<Example>, Vec<HeldOut>) {
     let (mut training, mut held_out) = (Vec::new(), Vec::new());
-    for text in &texts {
+    for text in texts {
         let mut examples = Vec::new();
         maker.make(text, weight(&text.set), &mut examples);
         if text.held_out {
@@ -128,10 +133,15 @@ fn load(args: &Args, group: Group, rows: usize) -> anyhow::Result<(Vec<Example>,
             training.append(&mut examples);
         }
     }
-    Ok((training, held_out))
+    (training, held_out)
 }
 
-fn read(corpus: &Path, group: Group, limit: Option<usize>) -> anyhow::Result<Vec<Labelled>> {
+/// The texts of a corpus whose languages are of `group`.
+pub(super) fn read(
+    corpus: &Path,
+    group: Group,
+    limit: Option<usize>,
+) -> anyhow::Result<Vec<Labelled>> {
     let file =
         fs::File::open(corpus).with_context(|| format!("cannot read {}", corpus.display()))?;
     let mut counts = std::collections::BTreeMap::new();
@@ -173,21 +183,48 @@ fn marked(example: &Example) -> Vec<(usize, usize, Kind)> {
     spans
 }
 
-struct Tagging<'w> {
-    weights: &'w Weights,
-    lattice: Lattice,
-    scores: Vec<rostra_tagger::lattice::Column>,
+/// A model that is to be measured.
+pub(super) trait Scorer {
+    /// Scores of the tags of each token, `alone` without what recognisers before found.
+    fn scores(&mut self, example: &Example, alone: bool, scores: &mut Vec<Column>);
+    /// Scores of one tag after another.
+    fn transitions(&self) -> &Transitions;
 }
 
-impl Tagging<'_> {
-    fn spans(&mut self, example: &Example, alone: bool) -> Vec<Found> {
+impl Scorer for &Weights {
+    fn scores(&mut self, example: &Example, alone: bool, scores: &mut Vec<Column>) {
         let features = if alone {
             &example.features.alone()
         } else {
             &example.features
         };
-        self.weights.scores(features, &mut self.scores);
-        let transitions = self.weights.transitions();
+        Weights::scores(self, features, scores);
+    }
+
+    fn transitions(&self) -> &Transitions {
+        Weights::transitions(self)
+    }
+}
+
+/// Finds spans with a model.
+pub(super) struct Tagging<S> {
+    pub(super) scorer: S,
+    pub(super) lattice: Lattice,
+    pub(super) scores: Vec<Column>,
+}
+
+impl<S: Scorer> Tagging<S> {
+    pub(super) fn new(scorer: S) -> Self {
+        Self {
+            scorer,
+            lattice: Lattice::default(),
+            scores: Vec::new(),
+        }
+    }
+
+    pub(super) fn spans(&mut self, example: &Example, alone: bool) -> Vec<Found> {
+        self.scorer.scores(example, alone, &mut self.scores);
+        let transitions = self.scorer.transitions();
         self.lattice.sum(&self.scores, transitions, &[]);
         self.lattice.best(&self.scores, transitions);
         let mut found = Vec::new();
@@ -198,11 +235,7 @@ impl Tagging<'_> {
 
 /// Of each span found: its kind, its probability, and whether it is marked.
 fn pairs(weights: &Weights, held_out: &[HeldOut]) -> Vec<(Kind, f32, bool)> {
-    let mut tagging = Tagging {
-        weights,
-        lattice: Lattice::default(),
-        scores: Vec::new(),
-    };
+    let mut tagging = Tagging::new(weights);
     let mut pairs = Vec::new();
     for text in held_out {
         for example in &text.examples {
@@ -219,12 +252,9 @@ fn pairs(weights: &Weights, held_out: &[HeldOut]) -> Vec<(Kind, f32, bool)> {
     pairs
 }
 
-fn print(weights: &Weights, held_out: &[HeldOut]) {
-    let mut tagging = Tagging {
-        weights,
-        lattice: Lattice::default(),
-        scores: Vec::new(),
-    };
+/// Prints what a model finds in texts that were held out.
+pub(super) fn print(scorer: impl Scorer, held_out: &[HeldOut]) {
+    let mut tagging = Tagging::new(scorer);
     let (mut alone, mut both) = (Table::default(), Table::default());
     for text in held_out {
         for example in &text.examples {
