@@ -159,27 +159,32 @@ impl Extractor {
         rows.features.token();
     }
 
-    /// Reads the few features of each token by itself that a network takes, of the segment that was read last,
-    /// into `features`; `found` as it was then.
-    pub fn own(&self, pack: &Pack, found: bool, table: usize, features: &mut Features) {
+    /// Reads the few features of each token by itself that a [`network`](crate::network) takes, else as
+    /// [`Extractor::read`].
+    pub fn read_own(
+        &mut self,
+        pack: &Pack,
+        text: &str,
+        segment: &Segment,
+        found: Option<&[Mention]>,
+        table: usize,
+        features: &mut Features,
+    ) {
         features.clear();
+        facts::read(pack, text, segment, &mut self.facts);
         let mut rows = Rows {
             features,
             mask: u32::try_from(table - 1).unwrap_or(u32::MAX),
         };
         let language = facts::hash(&pack.source.tag);
+        self.marks.read(segment, found.unwrap_or_default());
         let facts = Window::new(&self.facts);
-        for at in 0..self.facts.len() {
+        let spaced = spaced(&pack.source.writing);
+        for at in 0..segment.tokens.len() {
             rows.features.token();
-            own::add(
-                &mut rows,
-                &facts,
-                at,
-                language,
-                spaced(&pack.source.writing),
-            );
+            own::add(&mut rows, &facts, at, language, spaced);
             rows.features.split();
-            if found {
+            if found.is_some() {
                 own::add_found(&mut rows, &self.marks, at);
             }
         }

@@ -6,5 +6,6 @@
 pub mod features;
 pub mod groups;
 pub mod lattice;
+pub mod network;
 pub mod tags;
 pub mod weights;

@@ -34,6 +34,12 @@ pub enum WeightsError {
         /// What the file says, empty where it says nothing.
         found: String,
     },
+    /// A network of another version of the program.
+    #[error("the network is of format {found:?}; this program reads {:?}", crate::network::FORMAT)]
+    NetworkVersion {
+        /// What the file says, empty where it says nothing.
+        found: String,
+    },
     /// A tensor is missing or has another shape.
     #[error("the file of weights has no tensor `{tensor}` of {expected}")]
     Shape {
@@ -120,11 +126,15 @@ impl Weights {
     /// the log odds, fitted to texts kept out of training).
     #[must_use]
     pub fn calibrated(&self, kind: Kind, probability: f32) -> f32 {
-        let (slope, shift) = self.calibration[kind as usize];
-        let probability = probability.clamp(1e-6, 1.0 - 1e-6);
-        let odds = (probability / (1.0 - probability)).ln();
-        1.0 / (1.0 + (-(slope * odds + shift)).exp())
+        calibrate(self.calibration[kind as usize], probability)
     }
+}
+
+/// The logistic curve of `slope` and `shift` at the log odds of `probability`.
+pub(crate) fn calibrate((slope, shift): (f32, f32), probability: f32) -> f32 {
+    let probability = probability.clamp(1e-6, 1.0 - 1e-6);
+    let odds = (probability / (1.0 - probability)).ln();
+    1.0 / (1.0 + (-(slope * odds + shift)).exp())
 }
 
 fn row_range(bytes: &[u8], tensors: &SafeTensors) -> Result<std::ops::Range<usize>, WeightsError> {
@@ -140,7 +150,7 @@ fn row_range(bytes: &[u8], tensors: &SafeTensors) -> Result<std::ops::Range<usiz
     Ok(start..start + view.data().len())
 }
 
-fn floats(tensors: &SafeTensors, tensor: &'static str, expected: &'static str, len: usize) -> Result<Vec<f32>, WeightsError> {
+pub(crate) fn floats(tensors: &SafeTensors, tensor: &'static str, expected: &'static str, len: usize) -> Result<Vec<f32>, WeightsError> {
     let view = tensors.tensor(tensor).ok().filter(|view| view.dtype() == Dtype::F32);
     let view = view.filter(|view| view.data().len() == 4 * len);
     let view = view.ok_or(WeightsError::Shape { tensor, expected })?;

@@ -98,7 +98,9 @@ impl Maker {
             );
             let mut own = Features::default();
             if let Some(rows) = self.own_rows {
-                self.extractor.own(pack, true, rows, &mut own);
+                let text = &document.text;
+                self.extractor
+                    .read_own(pack, text, segment, found, rows, &mut own);
             }
             let allowed = allowed(segment, &spans, &text.complete);
             out.push(Example {

@@ -8,5 +8,6 @@
 
 pub mod convolution;
 pub mod network;
+pub mod pack;
 pub mod parameter;
 pub mod train;

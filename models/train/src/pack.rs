@@ -26,8 +26,7 @@ pub fn write(
         .flat_map(|column| {
             let mut row = [ZERO; ROW];
             for (byte, weight) in row.iter_mut().zip(column) {
-                let steps = (weight / unit).round().clamp(-127.0, 127.0) as i32;
-                *byte = u8::try_from(i32::from(ZERO) + steps).unwrap_or(ZERO);
+                *byte = self::byte(*weight, unit);
             }
             row
         })
@@ -62,6 +61,12 @@ pub fn write(
     // One entry: the order of several would be that of a hash map.
     let metadata = HashMap::from([("format".to_owned(), FORMAT.to_owned())]);
     Ok(serialize(tensors, Some(metadata))?)
+}
+
+/// The byte that stands for `weight` where a step of a byte is worth `unit`.
+pub(crate) fn byte(weight: f32, unit: f32) -> u8 {
+    let steps = (weight / unit).round().clamp(-127.0, 127.0) as i32;
+    u8::try_from(i32::from(ZERO) + steps).unwrap_or(ZERO)
 }
 
 fn unit(field: &Field) -> f32 {

@@ -234,8 +234,8 @@ impl<S: Scorer> Tagging<S> {
 }
 
 /// Of each span found: its kind, its probability, and whether it is marked.
-fn pairs(weights: &Weights, held_out: &[HeldOut]) -> Vec<(Kind, f32, bool)> {
-    let mut tagging = Tagging::new(weights);
+pub(super) fn pairs(scorer: impl Scorer, held_out: &[HeldOut]) -> Vec<(Kind, f32, bool)> {
+    let mut tagging = Tagging::new(scorer);
     let mut pairs = Vec::new();
     for text in held_out {
         for example in &text.examples {

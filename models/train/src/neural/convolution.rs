@@ -1,15 +1,9 @@
 //! A layer that reads each token and a neighbour on either side.
 
+use rostra_tagger::network::{Row, TAPS, WIDTH, add, add_product, convolve};
+
 use super::parameter::Parameter;
 use crate::random::Random;
-
-/// Numbers that stand for a token.
-pub const WIDTH: usize = 48;
-/// A token.
-pub type Row = [f32; WIDTH];
-
-/// Tokens read at once.
-const TAPS: usize = 3;
 
 /// Weights of the layer.
 #[derive(Clone, Debug)]
@@ -19,7 +13,7 @@ pub struct Convolution {
     /// Added to each number made.
     pub bias: Parameter,
     /// How far off the neighbours stand.
-    gap: isize,
+    pub gap: usize,
 }
 
 impl Convolution {
@@ -30,33 +24,20 @@ impl Convolution {
         Self {
             weights: Parameter::new(TAPS * WIDTH * WIDTH, size, random),
             bias: Parameter::new(WIDTH, 0.0, random),
-            gap: gap as isize,
+            gap,
         }
     }
 
     /// Which token each block of weights reads for token `at` of `len`, if there is one.
     fn taps(&self, at: usize, len: usize) -> [Option<usize>; TAPS] {
-        [-self.gap, 0, self.gap].map(|offset| at.checked_add_signed(offset).filter(|at| *at < len))
+        let after = Some(at + self.gap).filter(|at| *at < len);
+        [at.checked_sub(self.gap), Some(at), after]
     }
 
     /// What the layer makes of `input`, negative numbers cut off.
     pub fn forward(&self, input: &[Row], output: &mut Vec<Row>) {
-        let weights = self.weights.rows::<WIDTH>();
         let bias = self.bias.rows::<WIDTH>()[0];
-        output.clear();
-        for at in 0..input.len() {
-            let mut sum = bias;
-            for (tap, weights) in self
-                .taps(at, input.len())
-                .into_iter()
-                .zip(weights.chunks_exact(WIDTH))
-            {
-                if let Some(from) = tap {
-                    add_product(&input[from], weights, &mut sum);
-                }
-            }
-            output.push(sum.map(|value| value.max(0.0)));
-        }
+        convolve(input, self.gap, self.weights.rows(), &bias, output);
     }
 
     /// Adds to the gradients of the weights and of `input` what follows from that of `output`, which it cuts
@@ -97,24 +78,6 @@ impl Convolution {
         self.weights.step(rate);
         self.bias.step(rate);
     }
-}
-
-/// Adds `more` to `sum`.
-pub fn add<const N: usize>(more: &[f32; N], sum: &mut [f32; N]) {
-    for (sum, more) in sum.iter_mut().zip(more) {
-        *sum += more;
-    }
-}
-
-/// Adds `input` times the matrix `weights` to `sum`.
-pub fn add_product<const N: usize>(input: &[f32], weights: &[[f32; N]], sum: &mut [f32; N]) {
-    let mut total = *sum;
-    for (value, weights) in input.iter().zip(weights) {
-        for (total, weight) in total.iter_mut().zip(weights) {
-            *total += value * weight;
-        }
-    }
-    *sum = total;
 }
 
 /// Adds the product of each number of `input` with each of `gradient`.

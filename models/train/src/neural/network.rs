@@ -1,9 +1,10 @@
 //! The network: embeddings, layers, scores; forward and backward.
 
 use rostra_tagger::lattice::Column;
+use rostra_tagger::network::{Row, WIDTH, add, add_product};
 use rostra_tagger::tags::TAGS;
 
-use super::convolution::{Convolution, Row, WIDTH, add, add_outer, add_product};
+use super::convolution::{Convolution, add_outer};
 use super::parameter::Parameter;
 use crate::random::Random;
 

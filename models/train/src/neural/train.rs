@@ -76,7 +76,7 @@ impl Model {
 
 fn add_wide(field: &Field, rows: &[u32], column: &mut Column) {
     for row in rows {
-        super::convolution::add(&field.rows[*row as usize], column);
+        rostra_tagger::network::add(&field.rows[*row as usize], column);
     }
 }
 
