@@ -154,7 +154,7 @@ impl Work {
 
     /// Picks the features that this pass sees.
     fn choose(&mut self, example: &Example, settings: &Settings, random: &mut Random) {
-        let alone = random.chance(settings.alone);
+        let alone = random.chance(settings.alone) || example.alone;
         choose(
             &example.features,
             alone,

@@ -19,6 +19,9 @@ pub struct Example {
     pub allowed: Vec<u32>,
     /// How much it counts.
     pub weight: f32,
+    /// Always learnt from without what recognisers before found: where a text is no real one, neither are their
+    /// mistakes.
+    pub alone: bool,
 }
 
 impl Example {
@@ -79,7 +82,7 @@ impl Maker {
     }
 
     /// The sequences of `text`, those without a token left out.
-    pub fn make(&mut self, text: &Labelled, weight: f32, out: &mut Vec<Example>) {
+    pub fn make(&mut self, text: &Labelled, (weight, alone): (f32, bool), out: &mut Vec<Example>) {
         let Some(pack) = rostra_lexicon::pack(&text.lang) else {
             return;
         };
@@ -108,6 +111,7 @@ impl Maker {
                 own,
                 allowed,
                 weight,
+                alone,
             });
         }
     }

@@ -14,7 +14,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    All(commands::all::Args),
     Corpus(commands::corpus::Args),
+    Predict(commands::predict::Args),
+    Manifest(commands::manifest::Args),
     Score(commands::score::Args),
     Train(commands::train::Args),
     TrainNeural(commands::train_neural::Args),
@@ -22,7 +25,10 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::All(args) => commands::all::run(&args),
+        Command::Manifest(args) => commands::manifest::run(&args),
         Command::Corpus(args) => commands::corpus::run(args),
+        Command::Predict(args) => commands::predict::run(&args),
         Command::Score(args) => commands::score::run(&args),
         Command::Train(args) => commands::train::run(args),
         Command::TrainNeural(args) => commands::train_neural::run(&args),

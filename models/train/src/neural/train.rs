@@ -144,7 +144,7 @@ impl Work {
         random: &mut Random,
     ) -> (f64, bool) {
         let shared = &settings.field;
-        let alone = random.chance(shared.alone);
+        let alone = random.chance(shared.alone) || example.alone;
         choose(&example.own, alone, shared.dropout, random, &mut self.own);
         let dropout = (settings.dropout > 0.0).then_some((settings.dropout, &mut *random));
         let tokens = self.own.iter().map(Vec::as_slice);
