@@ -9,6 +9,8 @@ use rostra_document::{Document, Language, Metadata, Origin};
 use rostra_ingest::{Format, Limits, Options, Reader};
 use rostra_lexicon::Pack;
 use rostra_pipeline::{Pipeline, PipelineConfig};
+use rostra_tagger::tags::Kind;
+use rostra_tagger::weights::Weights;
 
 static PIPELINE: LazyLock<Pipeline> =
     LazyLock::new(|| Pipeline::new(PipelineConfig::default()).expect("the default holds"));
@@ -35,9 +37,11 @@ pub fn rows(bytes: &[u8]) {
     read("input.jsonl", bytes, Some(Format::JsonLines));
 }
 
-/// Any text as a pipeline file: either it makes a chain, or the message names the place.
+/// Any text as a pipeline file: either it makes a chain, or the message names the place. Folders of
+/// weights are looked for later.
 pub fn pipeline(text: &str) {
     match PipelineConfig::parse(text, "p.toml") {
+        Ok(config) if config.recognizers.iter().any(|r| r.model.is_some()) => {}
         Ok(config) => drop(Pipeline::new(config).expect("what was checked can be made")),
         Err(error) => assert!(error.to_string().starts_with("p.toml:"), "{error}"),
     }
@@ -71,6 +75,17 @@ pub fn chain(text: &str) {
         let titles = person.titles.iter().map(|t| (t.start, t.end));
         for (start, end) in mentions.chain(titles) {
             assert!(start < end && end <= points, "{start}..{end} of {points}");
+        }
+    }
+}
+
+/// Any bytes as a file of weights: refused, or of the size that features are made for.
+pub fn weights(bytes: &[u8]) {
+    if let Ok(weights) = Weights::read(bytes.to_vec().into()) {
+        assert!(weights.table().is_power_of_two());
+        for kind in Kind::ALL {
+            let calibrated = weights.calibrated(kind, 0.5);
+            assert!((0.0..=1.0).contains(&calibrated), "{calibrated}");
         }
     }
 }

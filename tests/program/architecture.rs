@@ -34,7 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "document", "lexicon", "ingest", "sink", "pipeline", "evaluate",
+            "document", "lexicon", "ingest", "tagger", "sink", "pipeline", "evaluate",
         ],
     ),
 ];

@@ -8,6 +8,7 @@ mod inputs;
 #[cfg(unix)]
 mod interrupt;
 mod judging;
+mod models;
 mod outputs;
 mod settings;
 mod workplace;

@@ -10,6 +10,7 @@ mod extract;
 mod generate;
 mod input;
 mod interrupt;
+mod models;
 mod output;
 mod progress;
 mod setup;
@@ -37,6 +38,7 @@ enum Command {
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Models(models::Args),
     Yardsticks(yardsticks::Args),
     Completions(generate::CompletionsArgs),
     Man(generate::ManArgs),
@@ -49,6 +51,7 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Models(args) => models::run(&args),
             Self::Yardsticks(args) => yardsticks::run(&args),
             Self::Completions(args) => generate::completions(&args),
             Self::Man(args) => generate::man(&args),
@@ -63,8 +66,20 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough, as `| head` does.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rostra: {error:#}");
+            eprintln!("rostra: {}", message(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// What went wrong with its causes, those left out that the words before already end with.
+fn message(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |said, cause| {
+        let cause = cause.to_string();
+        match said.as_str() {
+            "" => cause,
+            before if before.ends_with(&cause) => said,
+            _ => format!("{said}: {cause}"),
+        }
+    })
 }

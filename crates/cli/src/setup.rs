@@ -18,6 +18,14 @@ pub(crate) struct PipelineArgs {
     /// Folder of language packs (<tag>.toml) that take the place of the program's own
     #[arg(long, value_name = "DIR")]
     packs: Option<PathBuf>,
+
+    /// Folder of weights that take the place of the program's own trained model
+    #[arg(long, value_name = "DIR", conflicts_with = "no_model")]
+    model: Option<String>,
+
+    /// Run without the trained model, by grammar and lexica alone
+    #[arg(long)]
+    no_model: bool,
 }
 
 impl PipelineArgs {
@@ -32,6 +40,12 @@ impl PipelineArgs {
         };
         if let Some(code) = &self.home_country {
             config.set_home_country(code)?;
+        }
+        if let Some(folder) = &self.model {
+            config.set_model(folder)?;
+        }
+        if self.no_model {
+            config.leave_models();
         }
         Ok(Pipeline::new(config)?)
     }

@@ -105,7 +105,7 @@ pub struct Extractor {
     pub version: String,
     /// `sha256:` and the digest of the pipeline in force.
     pub pipeline: String,
-    /// The trained model, if one took part.
+    /// The trained model, if one took part: its name, `sha256:` and the first digits of a digest of its weights.
     pub model: Option<String>,
 }
 

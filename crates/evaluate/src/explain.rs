@@ -51,6 +51,9 @@ pub struct Seen {
     pub source: String,
     /// How sure the recogniser is, two decimals.
     pub score: f64,
+    /// How likely the trained model finds exactly these words to be that, two decimals; `None` where it was not
+    /// asked.
+    pub model: Option<f64>,
 }
 
 /// Explains the records of a document; `extraction` is what was made of `relations`.
@@ -220,6 +223,7 @@ fn seen(text: &str, record: &Record, mentions: &[Mention]) -> Vec<Seen> {
             words: one_line(mention.range.of(text)),
             source: mention.source.to_owned(),
             score: rounded(mention.score),
+            model: mention.model.map(rounded),
         })
         .collect()
 }
@@ -270,8 +274,11 @@ impl Ground {
 
 impl Seen {
     fn line(&self) -> String {
+        let model = self
+            .model
+            .map_or(String::new(), |m| format!(", model {m:.2}"));
         format!(
-            "    {:12} “{}”  [{} {:.2}]",
+            "    {:12} “{}”  [{} {:.2}{model}]",
             self.label, self.words, self.source, self.score
         )
     }
@@ -387,7 +394,7 @@ mod tests {
     #[test]
     fn each_field_names_its_words_and_rule() {
         let name = Mention {
-            model: None,
+            model: Some(0.984),
             range: find("Pintér Sándor"),
             label: Label::Person,
             score: 0.7,
@@ -409,7 +416,7 @@ Pintér Sándor
   country      HUN  [title.adjective 0.95]  “Hungary”
   role         speaker  [verb.speaker 0.80]  “said”
   seen as
-    person       “Pintér Sándor”  [name.capitals 0.70]
+    person       “Pintér Sándor”  [name.capitals 0.70, model 0.98]
 "
         );
     }

@@ -16,6 +16,7 @@ use rostra_pipeline::{Pipeline, PipelineConfig};
 use rostra_recognize::GrammarRecognizer;
 use rostra_relate::AppositionRelater;
 use rostra_segment::SentenceSegmenter;
+use rostra_tagger::TaggerRecognizer;
 
 fn main() {
     divan::main();
@@ -103,6 +104,22 @@ fn recognize(bencher: Bencher) {
     let stage = GrammarRecognizer::new();
     each(bencher, &staged(), |s| {
         stage.recognize(&s.document, &s.segments, Vec::new())
+    });
+}
+
+/// The trained model over what the grammar has found.
+#[divan::bench]
+fn tag(bencher: Bencher) {
+    let (grammar, stage) = (GrammarRecognizer::new(), TaggerRecognizer::new());
+    let staged: Vec<Staged> = staged()
+        .into_iter()
+        .map(|s| Staged {
+            mentions: grammar.recognize(&s.document, &s.segments, Vec::new()),
+            ..s
+        })
+        .collect();
+    each(bencher, &staged, |s| {
+        stage.recognize(&s.document, &s.segments, s.mentions.clone())
     });
 }
 

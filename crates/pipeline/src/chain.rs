@@ -3,6 +3,7 @@
 use rostra_document::{Document, Extraction, Extractor, Mention, Relations, Segment};
 
 use crate::config::{ConfigError, PipelineConfig};
+use crate::models;
 use crate::registry::{self, Stages};
 
 /// A running chain of stages.
@@ -37,15 +38,16 @@ impl Pipeline {
     /// The chain that `config` describes.
     ///
     /// # Errors
-    /// Where it names a component that does not exist.
+    /// Where it names a component that does not exist, or weights that cannot be used.
     pub fn new(config: PipelineConfig) -> Result<Self, ConfigError> {
+        let models = models::of(&config)?;
         let extractor = Extractor {
             name: "rostra".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pipeline: config.digest(),
-            model: None,
+            model: models::named(&models),
         };
-        let stages = registry::make(&config, &extractor)
+        let stages = registry::make(&config, &models, &extractor)
             .map_err(|(_, reason)| ConfigError::Setting(reason))?;
         Ok(Self {
             config,
@@ -85,6 +87,12 @@ impl Pipeline {
             relations,
             extraction,
         }
+    }
+
+    /// Cuts one document into segments, and does no more.
+    #[must_use]
+    pub fn segments(&self, document: &Document) -> Vec<Segment> {
+        self.stages.segmenter.segment(document)
     }
 
     fn mentions(&self, document: &Document, segments: &[Segment]) -> Vec<Mention> {

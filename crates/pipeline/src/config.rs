@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use rostra_tagger::ManifestError;
+use rostra_tagger::verify::VerifyError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -42,6 +44,12 @@ pub enum ConfigError {
     /// A setting given beside the file does not hold.
     #[error("{0}")]
     Setting(String),
+    /// A folder of weights that cannot be used.
+    #[error(transparent)]
+    Model(#[from] VerifyError),
+    /// A list of weights that cannot be used.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
 }
 
 /// A component of the chain, by its registered name.
@@ -50,6 +58,17 @@ pub enum ConfigError {
 pub struct Component {
     /// Its name, e.g. `icu.v1`.
     pub r#type: Spanned<String>,
+}
+
+/// A recogniser, an entry of `recognizers`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecognizerConfig {
+    /// Its name, e.g. `grammar.v1`.
+    pub r#type: Spanned<String>,
+    /// Folder of weights that take the place of the program's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<Spanned<String>>,
 }
 
 /// `[relate]`
@@ -97,7 +116,7 @@ impl From<Limits> for rostra_ingest::Limits {
 #[serde(deny_unknown_fields, default)]
 pub struct PipelineConfig {
     /// In the order in which they run.
-    pub recognizers: Vec<Component>,
+    pub recognizers: Vec<RecognizerConfig>,
     /// Cuts documents into segments.
     pub segment: Component,
     /// Ties mentions together.
@@ -108,26 +127,17 @@ pub struct PipelineConfig {
     pub limits: Limits,
 }
 
-impl PipelineConfig {
-    /// The default chain with no recogniser but the grammar.
-    #[must_use]
-    pub fn grammar_alone() -> Self {
-        Self {
-            recognizers: vec![Component {
-                r#type: unplaced("grammar.v1"),
-            }],
-            ..Self::default()
-        }
-    }
-}
-
 impl Default for PipelineConfig {
     fn default() -> Self {
         let component = |name: &str| Component {
             r#type: unplaced(name),
         };
+        let recognizer = |name: &str| RecognizerConfig {
+            r#type: unplaced(name),
+            model: None,
+        };
         Self {
-            recognizers: vec![component("grammar.v1")],
+            recognizers: vec![recognizer("grammar.v1"), recognizer(registry::TAGGER)],
             segment: component("icu.v1"),
             relate: Relate {
                 r#type: unplaced("apposition.v1"),
@@ -168,6 +178,39 @@ impl PipelineConfig {
             .map_err(|error| invalid(error.span().unwrap_or_default(), error.message()))?;
         registry::check(&config).map_err(|(span, reason)| invalid(span, &reason))?;
         Ok(config)
+    }
+
+    /// The default chain with no recogniser but the grammar.
+    #[must_use]
+    pub fn grammar_alone() -> Self {
+        let mut config = Self::default();
+        config.leave_models();
+        config
+    }
+
+    /// Takes trained models out of the chain.
+    pub fn leave_models(&mut self) {
+        self.recognizers
+            .retain(|component| !registry::runs_model(component.r#type.get_ref()));
+    }
+
+    /// Sets the folder of weights that trained models run with, in place of the program's own.
+    ///
+    /// # Errors
+    /// Where no recogniser of the chain is a trained one.
+    pub fn set_model(&mut self, folder: &str) -> Result<(), ConfigError> {
+        let recognizers = self.recognizers.iter_mut();
+        let mut trained: Vec<_> = recognizers
+            .filter(|recognizer| registry::runs_model(recognizer.r#type.get_ref()))
+            .collect();
+        if trained.is_empty() {
+            let reason = format!("the pipeline has no `{}` to run a model", registry::TAGGER);
+            return Err(ConfigError::Setting(reason));
+        }
+        for recognizer in &mut trained {
+            recognizer.model = Some(unplaced(folder));
+        }
+        Ok(())
     }
 
     /// Sets the home country, ISO 3166-1 alpha-3.
@@ -234,6 +277,17 @@ mod tests {
     }
 
     #[test]
+    fn a_model_is_set_where_one_runs() {
+        let mut config = PipelineConfig::default();
+        config.set_model("mine").unwrap();
+        let text =
+            "recognizers = [{ type = \"grammar.v1\" }, { type = \"tagger.v1\", model = \"mine\" }]";
+        assert_eq!(config, PipelineConfig::parse(text, "p.toml").unwrap());
+        assert_ne!(config.digest(), PipelineConfig::default().digest());
+        assert!(PipelineConfig::grammar_alone().set_model("mine").is_err());
+    }
+
+    #[test]
     fn mistakes_are_named_with_their_place() {
         let cases = [
             (
@@ -248,6 +302,18 @@ mod tests {
             (
                 "recognizers = [{ type = \"crf.v1\" }]",
                 "p.toml:1:25: no recogniser has this name; there is `grammar.v1`",
+            ),
+            (
+                "recognizers = [{ type = \"grammar.v1\", model = \"m\" }]",
+                "p.toml:1:47: `grammar.v1` runs no model, at `\"m\"`",
+            ),
+            (
+                "recognizers = [{ type = \"tagger.v1\", models = \"m\" }]",
+                "p.toml:1:38: unknown field `models`, expected `type` or `model`",
+            ),
+            (
+                "[segment]\ntype = \"icu.v1\"\nmodel = \"m\"\n",
+                "p.toml:3:1: unknown field `model`",
             ),
             ("recognizers = []", "p.toml:1:1: no recogniser is named"),
             (

@@ -6,10 +6,11 @@
 
 mod chain;
 mod config;
+mod models;
 mod registry;
 mod run;
 
 pub use chain::{Pipeline, Trace};
-pub use config::{Component, ConfigError, Limits, PipelineConfig, Relate};
+pub use config::{Component, ConfigError, Limits, PipelineConfig, RecognizerConfig, Relate};
 pub use rostra_normalize::person;
 pub use run::{Observer, Summary, WORKER};

@@ -50,3 +50,8 @@ fn packs() {
 fn chain() {
     each_text("chain", probes::chain);
 }
+
+#[test]
+fn weights() {
+    each("weights", probes::weights);
+}

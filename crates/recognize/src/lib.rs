@@ -51,23 +51,23 @@ impl Recognizer for GrammarRecognizer {
 }
 
 fn mentions(document: &Document, segments: &[Segment]) -> Vec<Mention> {
-        let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
-            return Vec::new();
-        };
-        if !pack.source.writing.spaced {
-            return han::recognize(&document.text, segments, pack);
-        }
-        if !pack.source.writing.enclitics.is_empty() {
-            return hangul::recognize(segments, pack);
-        }
-        let mut mentions = Vec::new();
-        for segment in segments {
-            let annotations = pack.annotate(&segment.tokens);
-            let scan = Scan::new(segment, pack, &annotations);
-            mentions.extend(spaced(&scan));
-        }
-        mentions
+    let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
+        return Vec::new();
+    };
+    if !pack.source.writing.spaced {
+        return han::recognize(&document.text, segments, pack);
     }
+    if !pack.source.writing.enclitics.is_empty() {
+        return hangul::recognize(segments, pack);
+    }
+    let mut mentions = Vec::new();
+    for segment in segments {
+        let annotations = pack.annotate(&segment.tokens);
+        let scan = Scan::new(segment, pack, &annotations);
+        mentions.extend(spaced(&scan));
+    }
+    mentions
+}
 
 /// The grammar for scripts that put spaces between words.
 fn spaced(scan: &Scan) -> Vec<Mention> {

@@ -68,8 +68,12 @@ fn name(record: &Record, text: &str, found: &mut Vec<CompactString>) {
         _ => name.split_whitespace().count(),
     };
     found.push(format_compact!("name.{script}.words.{}", words.min(4)));
-    if let Some(evidence) = record.evidence.iter().find(|e| e.field == "name") {
+    if let Some(evidence) = record.evidence.iter().find(|e| e.rule == "name") {
         found.push(format_compact!("name.score.{}", tenths(evidence.score)));
+    }
+    let model = record.evidence.iter().find(|e| e.rule == "model.name");
+    if let Some(evidence) = model {
+        found.push(format_compact!("name.model.{}", tenths(evidence.score)));
     }
     if record.mentions.len() > 1 {
         found.push("name.repeated".into());

@@ -297,6 +297,12 @@ fn acts_for_home(person: &Person) -> bool {
     untitled && named && (person.lead || met) && person.parts.parts.len() >= 2
 }
 
+/// The highest probability that a trained model gives to any of the person's namings.
+fn likeliest(person: &Person) -> Option<f32> {
+    let models = person.namings.iter().filter_map(|naming| naming.model);
+    models.reduce(f32::max)
+}
+
 fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
     let mut evidence = person.evidence.clone();
     let fullest = fullest(person, lines);
@@ -306,6 +312,14 @@ fn record(person: &Person, lines: &Lines, home: &Home) -> Record {
         range: Some(fullest.name),
         score: fullest.score,
     });
+    if let Some(model) = likeliest(person) {
+        evidence.push(Evidence {
+            field: "name",
+            rule: "model.name",
+            range: Some(fullest.name),
+            score: model,
+        });
+    }
     let titles = titles::titles(person, lines, &mut evidence);
     let (country, support) = country::country(person, lines, home, &mut evidence);
     let organization = person

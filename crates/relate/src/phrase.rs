@@ -64,6 +64,8 @@ pub struct Naming<'a> {
     pub name: TextRange,
     /// How sure the recogniser is of the name.
     pub score: f32,
+    /// How likely a trained model holds it for one.
+    pub model: Option<f32>,
     /// Honorifics, in order.
     pub honorifics: Vec<TextRange>,
     /// Titles, in order.
@@ -672,6 +674,7 @@ fn name_with_titles<'a>(
         line,
         name: node.mention.range,
         score: node.mention.score,
+        model: node.mention.model,
         honorifics: Vec::new(),
         titles: Vec::new(),
         country: None,

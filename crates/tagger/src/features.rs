@@ -15,6 +15,7 @@ use rostra_lexicon::Pack;
 use rostra_lexicon::pack::Writing;
 
 pub use found::Marks;
+pub(crate) use found::core;
 
 use facts::Facts;
 
@@ -44,7 +45,9 @@ impl Features {
     /// Rows of token `at`, and of those the ones that do not read earlier findings come first: how many.
     #[must_use]
     pub fn of(&self, at: usize) -> (&[u32], usize) {
-        let Some(&[(start, split), (end, _)]) = self.bounds.get(at..at + 2).and_then(|b| b.first_chunk()) else {
+        let Some(&[(start, split), (end, _)]) =
+            self.bounds.get(at..at + 2).and_then(|b| b.first_chunk())
+        else {
             return (&[], 0);
         };
         let rows = self.rows.get(start as usize..end as usize);

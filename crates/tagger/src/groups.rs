@@ -38,6 +38,20 @@ impl Group {
         }
     }
 
+    /// The languages of the group, by ISO 639-1.
+    pub fn languages(self) -> impl Iterator<Item = &'static str> {
+        rostra_lexicon::languages().filter(move |language| {
+            let pack = rostra_lexicon::pack(language);
+            pack.and_then(|pack| Self::of_script(&pack.source.writing.script)) == Some(self)
+        })
+    }
+
+    /// Name of its file.
+    #[must_use]
+    pub fn file(self) -> String {
+        format!("{}.safetensors", self.name())
+    }
+
     /// Name of its file, without ending.
     #[must_use]
     pub fn name(self) -> &'static str {

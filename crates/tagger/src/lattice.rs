@@ -35,7 +35,11 @@ impl Transitions {
                 }
             }
         }
-        Self { scores, factors, before }
+        Self {
+            scores,
+            factors,
+            before,
+        }
     }
 
     /// The scores.
@@ -139,7 +143,11 @@ impl Lattice {
 
     fn run_backward(&mut self, transitions: &Transitions) {
         let mut after: Option<Column> = None;
-        let columns = self.backward.iter_mut().zip(&self.emissions).zip(&self.scales);
+        let columns = self
+            .backward
+            .iter_mut()
+            .zip(&self.emissions)
+            .zip(&self.scales);
         for ((column, emission), scale) in columns.rev() {
             match &after {
                 None => {
@@ -197,7 +205,10 @@ impl Lattice {
     /// Of the last [`Lattice::sum`]: the probability that tokens `start..end` are exactly one span of `kind`.
     #[must_use]
     pub fn span(&self, transitions: &Transitions, start: usize, end: usize, kind: Kind) -> f32 {
-        let Some(last) = end.checked_sub(1).filter(|last| *last >= start && end <= self.forward.len()) else {
+        let Some(last) = end
+            .checked_sub(1)
+            .filter(|last| *last >= start && end <= self.forward.len())
+        else {
             return 0.0;
         };
         let position = |at| match (at == start, at == last) {
@@ -209,7 +220,8 @@ impl Lattice {
         let tag = |at| usize::from(tags::tag(kind, position(at)));
         let mut value = self.forward[start][tag(start)];
         for at in start + 1..end {
-            value *= transitions.factors[tag(at - 1)][tag(at)] * self.emissions[at][tag(at)] / self.scales[at];
+            value *= transitions.factors[tag(at - 1)][tag(at)] * self.emissions[at][tag(at)]
+                / self.scales[at];
         }
         (value * self.backward[last][tag(last)]).clamp(0.0, 1.0)
     }
@@ -241,7 +253,11 @@ impl Lattice {
 
     fn follow_back(&mut self, column: &Column) {
         let ends = (0..TAGS as Tag).filter(|tag| tags::ends(*tag));
-        let last = ends.max_by(|a, b| column[usize::from(*a)].total_cmp(&column[usize::from(*b)]).then(b.cmp(a)));
+        let last = ends.max_by(|a, b| {
+            column[usize::from(*a)]
+                .total_cmp(&column[usize::from(*b)])
+                .then(b.cmp(a))
+        });
         let mut tag = last.unwrap_or(OUTSIDE);
         for pointers in self.pointers.iter().rev() {
             self.best.push(tag);
@@ -263,7 +279,12 @@ impl Lattice {
             }
             if matches!(position, Position::Last | Position::Unit) {
                 let score = self.span(transitions, start, at + 1, kind);
-                found.push(Found { start, end: at + 1, kind, score });
+                found.push(Found {
+                    start,
+                    end: at + 1,
+                    kind,
+                    score,
+                });
             }
         }
     }
@@ -291,12 +312,16 @@ mod tests {
     use super::*;
 
     fn random(seed: &mut u64) -> f32 {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (*seed >> 40) as f32 / 8_388_608.0 - 1.0
     }
 
     fn scores(len: usize, seed: &mut u64) -> Vec<Column> {
-        (0..len).map(|_| std::array::from_fn(|_| 2.0 * random(seed))).collect()
+        (0..len)
+            .map(|_| std::array::from_fn(|_| 2.0 * random(seed)))
+            .collect()
     }
 
     /// Every sequence with its score, by brute force.
@@ -310,7 +335,9 @@ mod tests {
                     if !tags::follows(before.unwrap_or(OUTSIDE), tag) {
                         continue;
                     }
-                    let step = before.map_or(0.0, |b| transitions.scores[usize::from(b)][usize::from(tag)]);
+                    let step = before.map_or(0.0, |b| {
+                        transitions.scores[usize::from(b)][usize::from(tag)]
+                    });
                     let mut longer: Vec<Tag> = tags_so_far.clone();
                     longer.push(tag);
                     next.push((longer, score + f64::from(step + column[usize::from(tag)])));
@@ -336,12 +363,17 @@ mod tests {
         assert_eq!(lattice.best(&scores, &transitions), best.0);
         for at in 0..4 {
             for tag in 0..TAGS {
-                let of_tag = all.iter().filter(|(tags_of, _)| usize::from(tags_of[at]) == tag);
+                let of_tag = all
+                    .iter()
+                    .filter(|(tags_of, _)| usize::from(tags_of[at]) == tag);
                 let expected = of_tag.map(|(_, score)| score.exp()).sum::<f64>() / total;
                 assert!((f64::from(lattice.marginals(at)[tag]) - expected).abs() < 1e-4);
             }
         }
-        let inside = [tags::tag(Kind::Title, Position::Begin), tags::tag(Kind::Title, Position::Last)];
+        let inside = [
+            tags::tag(Kind::Title, Position::Begin),
+            tags::tag(Kind::Title, Position::Last),
+        ];
         let with = all.iter().filter(|(tags_of, _)| tags_of[1..3] == inside);
         let expected = with.map(|(_, score)| score.exp()).sum::<f64>() / total;
         let span = lattice.span(&transitions, 1, 3, Kind::Title);

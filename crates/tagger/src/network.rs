@@ -78,7 +78,7 @@ impl Network {
             .and_then(|fields| fields.get("format").cloned())
             .unwrap_or_default();
         if found != FORMAT {
-            return Err(WeightsError::NetworkVersion { found });
+            return Err(WeightsError::Version { found });
         }
         let tensors = SafeTensors::deserialize(&bytes).map_err(damaged)?;
         let unit = floats(&tensors, "unit", "one f32", 1)?[0];
@@ -98,6 +98,12 @@ impl Network {
             calibration: std::array::from_fn(|kind| (pairs[2 * kind], pairs[2 * kind + 1])),
             bytes,
         })
+    }
+
+    /// The file, as it was read.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Rows of features: a power of two.

@@ -29,14 +29,11 @@ pub enum WeightsError {
     #[error("the file of weights is damaged or cut off: {0}")]
     Damaged(String),
     /// Of another version of the program.
-    #[error("the weights are of format {found:?}; this program reads {FORMAT:?}")]
+    #[error(
+        "the weights are of format {found:?}; this program reads {FORMAT:?} and {:?}",
+        crate::network::FORMAT
+    )]
     Version {
-        /// What the file says, empty where it says nothing.
-        found: String,
-    },
-    /// A network of another version of the program.
-    #[error("the network is of format {found:?}; this program reads {:?}", crate::network::FORMAT)]
-    NetworkVersion {
         /// What the file says, empty where it says nothing.
         found: String,
     },
@@ -67,10 +64,13 @@ impl Weights {
     /// # Errors
     /// Where it is damaged, of another version, or lacks a part.
     pub fn read(bytes: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
-        let damaged = |error: safetensors::SafeTensorError| WeightsError::Damaged(error.to_string());
+        let damaged =
+            |error: safetensors::SafeTensorError| WeightsError::Damaged(error.to_string());
         let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
         let fields = header.metadata().as_ref();
-        let found = fields.and_then(|fields| fields.get("format").cloned()).unwrap_or_default();
+        let found = fields
+            .and_then(|fields| fields.get("format").cloned())
+            .unwrap_or_default();
         if found != FORMAT {
             return Err(WeightsError::Version { found });
         }
@@ -78,10 +78,22 @@ impl Weights {
         let unit = floats(&tensors, "unit", "one f32", 1)?[0];
         let steps = floats(&tensors, "steps", "21 by 21 f32", TAGS * TAGS)?;
         let pairs = floats(&tensors, "calibration", "5 by 2 f32", 2 * Kind::ALL.len())?;
-        let square: Square = std::array::from_fn(|tag| std::array::from_fn(|next| steps[tag * TAGS + next]));
+        let square: Square =
+            std::array::from_fn(|tag| std::array::from_fn(|next| steps[tag * TAGS + next]));
         let calibration = std::array::from_fn(|kind| (pairs[2 * kind], pairs[2 * kind + 1]));
         let rows = row_range(&bytes, &tensors)?;
-        Ok(Self { rows, unit, transitions: Transitions::new(square), calibration, bytes })
+        Ok(Self {
+            rows,
+            unit,
+            transitions: Transitions::new(square),
+            calibration,
+            bytes,
+        })
+    }
+
+    /// The file.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Rows of features: a power of two.
@@ -138,7 +150,10 @@ pub(crate) fn calibrate((slope, shift): (f32, f32), probability: f32) -> f32 {
 }
 
 fn row_range(bytes: &[u8], tensors: &SafeTensors) -> Result<std::ops::Range<usize>, WeightsError> {
-    let missing = WeightsError::Shape { tensor: "rows", expected: "a power of two by 24 u8" };
+    let missing = WeightsError::Shape {
+        tensor: "rows",
+        expected: "a power of two by 24 u8",
+    };
     let Ok(view) = tensors.tensor("rows") else {
         return Err(missing);
     };
@@ -150,15 +165,31 @@ fn row_range(bytes: &[u8], tensors: &SafeTensors) -> Result<std::ops::Range<usiz
     Ok(start..start + view.data().len())
 }
 
-pub(crate) fn floats(tensors: &SafeTensors, tensor: &'static str, expected: &'static str, len: usize) -> Result<Vec<f32>, WeightsError> {
-    let view = tensors.tensor(tensor).ok().filter(|view| view.dtype() == Dtype::F32);
+pub(crate) fn floats(
+    tensors: &SafeTensors,
+    tensor: &'static str,
+    expected: &'static str,
+    len: usize,
+) -> Result<Vec<f32>, WeightsError> {
+    let view = tensors
+        .tensor(tensor)
+        .ok()
+        .filter(|view| view.dtype() == Dtype::F32);
     let view = view.filter(|view| view.data().len() == 4 * len);
     let view = view.ok_or(WeightsError::Shape { tensor, expected })?;
     let (chunks, _) = view.data().as_chunks::<4>();
-    let values: Vec<f32> = chunks.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    let values: Vec<f32> = chunks
+        .iter()
+        .map(|bytes| f32::from_le_bytes(*bytes))
+        .collect();
     if values.iter().all(|value| value.is_finite()) {
         Ok(values)
     } else {
-        Err(WeightsError::Damaged(format!("`{tensor}` holds values that are no numbers")))
+        Err(WeightsError::Damaged(format!(
+            "`{tensor}` holds values that are no numbers"
+        )))
     }
 }
+
+#[cfg(test)]
+mod tests;

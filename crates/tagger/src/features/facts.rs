@@ -63,7 +63,13 @@ pub(super) fn read(pack: &Pack, text: &str, segment: &Segment, facts: &mut Vec<F
     }
 }
 
-fn token_facts(pack: &Pack, text: &str, token: &Token, at: usize, annotations: &Annotations) -> Facts {
+fn token_facts(
+    pack: &Pack,
+    text: &str,
+    token: &Token,
+    at: usize,
+    annotations: &Annotations,
+) -> Facts {
     let key = token.key.as_str();
     let (prefix, suffix) = affixes(key);
     let case = case(token);
@@ -116,7 +122,11 @@ fn shape(token: &Token, text: &str, case: u64) -> u64 {
         return hash(&token.key);
     }
     let length = token.range.of(text).chars().take(9).count() as u64;
-    let length = if length > 4 { 5 + (length > 8) as u64 } else { length };
+    let length = if length > 4 {
+        5 + (length > 8) as u64
+    } else {
+        length
+    };
     let flags = u64::from(token.hyphenated) | u64::from(token.abbreviated) << 1;
     (case << 8) | (length << 4) | flags
 }

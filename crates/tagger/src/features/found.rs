@@ -45,7 +45,9 @@ impl Marks {
             let place = u64::from(at == start) | u64::from(at + 1 == end) << 1;
             let label = (mention.label as u64 + 1) << 2 | place;
             match mention.label {
-                Label::Country | Label::Cue | Label::Event => mark.other |= 1 << (mention.label as u64),
+                Label::Country | Label::Cue | Label::Event => {
+                    mark.other |= 1 << (mention.label as u64)
+                }
                 _ if mark.main != 0 => {}
                 _ => {
                     mark.main = label;
@@ -58,7 +60,9 @@ impl Marks {
 
     pub(super) fn get(&self, at: usize, offset: isize) -> Mark {
         let at = at.checked_add_signed(offset);
-        at.and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
+        at.and_then(|at| self.marks.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -75,21 +79,30 @@ pub(crate) fn core(mention: &Mention) -> TextRange {
 
 /// Adds the features of token `at`; see [`words`](super::words) on the numbers.
 pub(super) fn add(rows: &mut Rows, marks: &Marks, around: &Window, at: usize, language: u64) {
-    let [before2, before, here, next, next2] = [-2, -1, 0, 1, 2].map(|offset| marks.get(at, offset));
+    let [before2, before, here, next, next2] =
+        [-2, -1, 0, 1, 2].map(|offset| marks.get(at, offset));
     let fact = around.get(at, 0);
     rows.add(200, here.main);
     rows.pair(201, here.main, language);
     rows.pair(202, before.main, here.main);
     rows.pair(203, here.main, next.main);
     rows.pair(204, join(before.main, here.main), next.main);
-    rows.pair(205, join(before2.main, before.main), join(here.main, here.other));
+    rows.pair(
+        205,
+        join(before2.main, before.main),
+        join(here.main, here.other),
+    );
     rows.pair(206, here.main, join(here.source, here.score));
     rows.pair(207, join(here.main, here.source), language);
     rows.pair(208, here.main, fact.shape);
     rows.pair(209, here.main, join(fact.classes, fact.case));
     rows.pair(210, here.main, fact.word);
     rows.pair(211, here.main, join(fact.lists, fact.case));
-    rows.pair(212, here.main, join(before.other, join(here.other, next.other)));
+    rows.pair(
+        212,
+        here.main,
+        join(before.other, join(here.other, next.other)),
+    );
     rows.pair(213, here.main, around.get(at, 1).word);
     rows.pair(214, here.main, around.get(at, -1).word);
     rows.pair(215, join(here.main, next.main), next2.main);

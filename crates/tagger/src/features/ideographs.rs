@@ -4,15 +4,30 @@ use super::{Rows, Window, join};
 
 /// Adds the features of token `at`; see [`words`](super::words) on the numbers.
 pub(super) fn add(rows: &mut Rows, around: &Window, at: usize, language: u64) {
-    let [b3, b2, b1, here, n1, n2, n3] = [-3, -2, -1, 0, 1, 2, 3].map(|offset| around.get(at, offset));
+    let [b3, b2, b1, here, n1, n2, n3] =
+        [-3, -2, -1, 0, 1, 2, 3].map(|offset| around.get(at, offset));
     for (template, fact) in (100..).zip([here, b1, n1, b2, n2, b3, n3]) {
         rows.add(template, fact.word);
     }
-    let pairs = [(b1, here), (here, n1), (b2, b1), (n1, n2), (b1, n1), (b3, b2), (n2, n3)];
+    let pairs = [
+        (b1, here),
+        (here, n1),
+        (b2, b1),
+        (n1, n2),
+        (b1, n1),
+        (b3, b2),
+        (n2, n3),
+    ];
     for (template, (one, other)) in (110..).zip(pairs) {
         rows.pair(template, one.word, other.word);
     }
-    let triples = [(b2, b1, here), (b1, here, n1), (here, n1, n2), (b3, b2, b1), (n1, n2, n3)];
+    let triples = [
+        (b2, b1, here),
+        (b1, here, n1),
+        (here, n1, n2),
+        (b3, b2, b1),
+        (n1, n2, n3),
+    ];
     for (template, (one, two, three)) in (120..).zip(triples) {
         rows.pair(template, join(one.word, two.word), three.word);
     }
@@ -36,5 +51,9 @@ pub(super) fn add(rows: &mut Rows, around: &Window, at: usize, language: u64) {
     rows.pair(149, join(here.shape, language), here.place);
     rows.pair(150, b1.classes, here.word);
     rows.pair(151, n1.classes, here.word);
-    rows.pair(152, join(b2.classes, b1.classes), join(here.classes, n1.classes));
+    rows.pair(
+        152,
+        join(b2.classes, b1.classes),
+        join(here.classes, n1.classes),
+    );
 }

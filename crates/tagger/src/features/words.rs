@@ -5,8 +5,10 @@ use super::{Rows, Window, join};
 /// Adds the features of token `at`. Numbers of templates are part of the model's format: a new feature takes a
 /// new number.
 pub(super) fn add(rows: &mut Rows, around: &Window, at: usize, language: u64) {
-    let [before2, before, here, next, next2] = [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
-    for (template, word) in (1..).zip([here.word, before.word, next.word, before2.word, next2.word]) {
+    let [before2, before, here, next, next2] =
+        [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
+    for (template, word) in (1..).zip([here.word, before.word, next.word, before2.word, next2.word])
+    {
         rows.add(template, word);
     }
     rows.pair(6, before.word, here.word);
@@ -35,7 +37,8 @@ pub(super) fn add(rows: &mut Rows, around: &Window, at: usize, language: u64) {
 }
 
 fn shapes(rows: &mut Rows, around: &Window, at: usize, language: u64) {
-    let [before2, before, here, next, next2] = [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
+    let [before2, before, here, next, next2] =
+        [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
     rows.pair(40, here.shape, language);
     rows.pair(41, before.shape, here.shape);
     rows.pair(42, here.shape, next.shape);
@@ -45,11 +48,16 @@ fn shapes(rows: &mut Rows, around: &Window, at: usize, language: u64) {
     rows.pair(46, here.place, here.case);
     rows.pair(47, join(here.place, language), here.case);
     rows.pair(48, here.place, here.word);
-    rows.pair(49, join(before2.shape, before.shape), join(here.case, next.shape));
+    rows.pair(
+        49,
+        join(before2.shape, before.shape),
+        join(here.case, next.shape),
+    );
 }
 
 fn lexicon(rows: &mut Rows, around: &Window, at: usize) {
-    let [before2, before, here, next, next2] = [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
+    let [before2, before, here, next, next2] =
+        [-2, -1, 0, 1, 2].map(|offset| around.get(at, offset));
     for (template, fact) in (60..).zip([here, before, next, before2, next2]) {
         let mut classes = fact.classes;
         while classes != 0 {
@@ -61,11 +69,19 @@ fn lexicon(rows: &mut Rows, around: &Window, at: usize) {
     rows.pair(66, join(before.classes, here.classes), here.case);
     rows.pair(67, join(here.classes, next.classes), here.case);
     rows.pair(68, join(before.classes, here.classes), next.classes);
-    rows.pair(69, join(before2.classes, before.classes), join(here.classes, here.case));
+    rows.pair(
+        69,
+        join(before2.classes, before.classes),
+        join(here.classes, here.case),
+    );
     rows.pair(70, join(here.lists, here.case), here.classes);
     rows.pair(71, join(before.lists, here.lists), here.case);
     rows.pair(72, join(here.lists, next.lists), here.case);
-    rows.pair(73, join(before.lists, next.lists), join(here.case, next.case));
+    rows.pair(
+        73,
+        join(before.lists, next.lists),
+        join(here.case, next.case),
+    );
     rows.pair(74, join(before.classes, here.lists), here.case);
     rows.pair(75, join(next.classes, here.lists), here.case);
     rows.pair(76, before.word, here.case);
