@@ -12,6 +12,12 @@ deny:
 fixtures:
     cargo run --quiet -- check fixtures
 
+# The corpus, all models and their manifest (models/train/README.md says what data it needs).
+train:
+    mkdir -p target/train
+    cargo run --release --quiet -p rostra-train -- corpus --out target/train/corpus.jsonl
+    cargo run --release --quiet -p rostra-train -- all --corpus target/train/corpus.jsonl
+
 # Completions and manual pages into target/share.
 share:
     mkdir -p target/share
