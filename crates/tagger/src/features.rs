@@ -138,28 +138,24 @@ impl Extractor {
         table: usize,
         features: &mut Features,
     ) {
-        features.clear();
-        facts::read(pack, text, segment, &mut self.facts);
-        let mut rows = Rows {
-            features,
-            mask: u32::try_from(table - 1).unwrap_or(u32::MAX),
-        };
         let language = facts::hash(&pack.source.tag);
-        self.marks.read(segment, found.unwrap_or_default());
-        let facts = Window::new(&self.facts);
-        for at in 0..segment.tokens.len() {
-            rows.features.token();
-            if spaced(&pack.source.writing) {
-                words::add(&mut rows, &facts, at, language);
-            } else {
-                ideographs::add(&mut rows, &facts, at, language);
-            }
-            rows.features.split();
-            if found.is_some() {
-                found::add(&mut rows, &self.marks, &facts, at, language);
-            }
-        }
-        rows.features.token();
+        let spaced = spaced(&pack.source.writing);
+        self.each(
+            pack,
+            text,
+            segment,
+            found,
+            table,
+            features,
+            |token, at, marks| {
+                let (rows, facts) = token;
+                match marks {
+                    Some(marks) => found::add(rows, marks, facts, at, language),
+                    None if spaced => words::add(rows, facts, at, language),
+                    None => ideographs::add(rows, facts, at, language),
+                }
+            },
+        );
     }
 
     /// Reads the few features of each token by itself that a [`network`](crate::network) takes, else as
@@ -173,22 +169,51 @@ impl Extractor {
         table: usize,
         features: &mut Features,
     ) {
+        let language = facts::hash(&pack.source.tag);
+        let spaced = spaced(&pack.source.writing);
+        self.each(
+            pack,
+            text,
+            segment,
+            found,
+            table,
+            features,
+            |token, at, marks| {
+                let (rows, facts) = token;
+                match marks {
+                    Some(marks) => own::add_found(rows, marks, at),
+                    None => own::add(rows, facts, at, language, spaced),
+                }
+            },
+        );
+    }
+
+    /// Asks `add` for each token's features: by itself, then, where there are earlier findings, with their marks.
+    #[allow(clippy::too_many_arguments)] // those of `read`, and what to do with them
+    fn each(
+        &mut self,
+        pack: &Pack,
+        text: &str,
+        segment: &Segment,
+        found: Option<&[Mention]>,
+        table: usize,
+        features: &mut Features,
+        add: impl Fn((&mut Rows, &Window), usize, Option<&Marks>),
+    ) {
         features.clear();
         facts::read(pack, text, segment, &mut self.facts);
         let mut rows = Rows {
             features,
             mask: u32::try_from(table - 1).unwrap_or(u32::MAX),
         };
-        let language = facts::hash(&pack.source.tag);
         self.marks.read(segment, found.unwrap_or_default());
         let facts = Window::new(&self.facts);
-        let spaced = spaced(&pack.source.writing);
         for at in 0..segment.tokens.len() {
             rows.features.token();
-            own::add(&mut rows, &facts, at, language, spaced);
+            add((&mut rows, &facts), at, None);
             rows.features.split();
             if found.is_some() {
-                own::add_found(&mut rows, &self.marks, at);
+                add((&mut rows, &facts), at, Some(&self.marks));
             }
         }
         rows.features.token();

@@ -14,10 +14,7 @@ impl Random {
     /// The next number.
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        value ^ (value >> 31)
+        mix(self.0)
     }
 
     /// A number below `end`; 0 for 0.
@@ -41,4 +38,12 @@ impl Random {
             items.swap(at, self.below(at + 1));
         }
     }
+}
+
+/// Mixes the bits of a number so that each depends on all (the finaliser of SplitMix64).
+#[must_use]
+pub fn mix(mut value: u64) -> u64 {
+    value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    value ^ (value >> 31)
 }

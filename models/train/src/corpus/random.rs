@@ -1,21 +1,22 @@
-//! Numbers that look random and are the same in every run.
+//! Random choices among what the corpus is made of.
 
-/// The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+use crate::random;
+
+/// The generator of [`random`], a stream of its own for each purpose.
 #[derive(Clone, Debug)]
-pub struct Random(u64);
+pub struct Random(random::Random);
 
 impl Random {
     /// A generator for `seed` and what the numbers are for, so that one language's numbers do not depend
     /// on how many another has taken.
     #[must_use]
     pub fn new(seed: u64, purpose: &str) -> Self {
-        Self(seed ^ hash(purpose))
+        Self(random::Random::new(seed ^ hash(purpose)))
     }
 
     /// The next number.
     pub fn number(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        mix(self.0)
+        self.0.draw()
     }
 
     /// A number below `bound`; 0 where that is 0.
@@ -42,19 +43,13 @@ impl Random {
     }
 }
 
-fn mix(mut z: u64) -> u64 {
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 /// A hash that stays what it is (FNV-1a, then mixed so that all bits count).
 #[must_use]
 pub fn hash(text: &str) -> u64 {
     let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
-    mix(fnv)
+    random::mix(fnv)
 }
 
 /// Whether `key` is in the tenth that is kept apart.
