@@ -6,6 +6,7 @@
 
 mod arbiter;
 pub mod features;
+mod file;
 pub mod groups;
 pub mod lattice;
 pub mod manifest;

@@ -40,7 +40,10 @@ pub struct Models {
 }
 
 static EMBEDDED: LazyLock<Models> = LazyLock::new(|| Models {
-    of: Group::ALL.map(|group| Model::read(Cow::Borrowed(embedded(group))).ok()),
+    of: Group::ALL.map(|group| {
+        let model = Model::read(Cow::Borrowed(embedded(group)));
+        Some(model.expect("the program carries whole files, a test says so"))
+    }),
 });
 
 /// The file of a group's model that the program carries.

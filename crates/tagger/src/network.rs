@@ -17,12 +17,13 @@ mod kernels;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use safetensors::{Dtype, SafeTensorError, SafeTensors};
+use safetensors::{Dtype, SafeTensors};
 
 use crate::features::Features;
-use crate::lattice::{Column, Square, Transitions};
+use crate::file::{Parts, floats};
+use crate::lattice::{Column, Transitions};
 use crate::tags::{Kind, TAGS};
-use crate::weights::{WeightsError, ZERO, calibrate, floats};
+use crate::weights::{WeightsError, ZERO, calibrate};
 
 pub use kernels::{TAPS, add, add_product, convolve};
 
@@ -71,21 +72,12 @@ impl Network {
     /// # Errors
     /// Where it is damaged, of another version, or lacks a part.
     pub fn read(bytes: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
-        let damaged = |error: SafeTensorError| WeightsError::Damaged(error.to_string());
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
-        let fields = header.metadata().as_ref();
-        let found = fields
-            .and_then(|fields| fields.get("format").cloned())
-            .unwrap_or_default();
-        if found != FORMAT {
-            return Err(WeightsError::Version { found });
-        }
-        let tensors = SafeTensors::deserialize(&bytes).map_err(damaged)?;
-        let unit = floats(&tensors, "unit", "one f32", 1)?[0];
-        let steps = floats(&tensors, "steps", "21 by 21 f32", TAGS * TAGS)?;
-        let pairs = floats(&tensors, "calibration", "5 by 2 f32", 2 * Kind::ALL.len())?;
-        let square: Square =
-            std::array::from_fn(|tag| std::array::from_fn(|next| steps[tag * TAGS + next]));
+        let Parts {
+            tensors,
+            unit,
+            transitions,
+            calibration,
+        } = Parts::read(&bytes, FORMAT)?;
         let output = floats(&tensors, "output", "48 by 21 f32", WIDTH * TAGS)?;
         let bias = floats(&tensors, "bias", "21 f32", TAGS)?;
         Ok(Self {
@@ -94,8 +86,8 @@ impl Network {
             layers: layers(&tensors)?,
             output: output.as_chunks().0.to_vec(),
             bias: std::array::from_fn(|tag| bias[tag]),
-            transitions: Transitions::new(square),
-            calibration: std::array::from_fn(|kind| (pairs[2 * kind], pairs[2 * kind + 1])),
+            transitions,
+            calibration,
             bytes,
         })
     }

@@ -10,8 +10,9 @@ use safetensors::{Dtype, SafeTensors};
 use thiserror::Error;
 
 use crate::features::Features;
-use crate::lattice::{Column, Square, Transitions};
-use crate::tags::{Kind, TAGS};
+use crate::file::Parts;
+use crate::lattice::{Column, Transitions};
+use crate::tags::Kind;
 
 /// Bytes of a row.
 pub const ROW: usize = 24;
@@ -64,28 +65,18 @@ impl Weights {
     /// # Errors
     /// Where it is damaged, of another version, or lacks a part.
     pub fn read(bytes: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
-        let damaged =
-            |error: safetensors::SafeTensorError| WeightsError::Damaged(error.to_string());
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
-        let fields = header.metadata().as_ref();
-        let found = fields
-            .and_then(|fields| fields.get("format").cloned())
-            .unwrap_or_default();
-        if found != FORMAT {
-            return Err(WeightsError::Version { found });
-        }
-        let tensors = SafeTensors::deserialize(&bytes).map_err(damaged)?;
-        let unit = floats(&tensors, "unit", "one f32", 1)?[0];
-        let steps = floats(&tensors, "steps", "21 by 21 f32", TAGS * TAGS)?;
-        let pairs = floats(&tensors, "calibration", "5 by 2 f32", 2 * Kind::ALL.len())?;
-        let square: Square =
-            std::array::from_fn(|tag| std::array::from_fn(|next| steps[tag * TAGS + next]));
-        let calibration = std::array::from_fn(|kind| (pairs[2 * kind], pairs[2 * kind + 1]));
-        let rows = row_range(&bytes, &tensors)?;
+        let parts = Parts::read(&bytes, FORMAT)?;
+        let Parts {
+            unit,
+            transitions,
+            calibration,
+            ..
+        } = parts;
+        let rows = row_range(&bytes, &parts.tensors)?;
         Ok(Self {
             rows,
             unit,
-            transitions: Transitions::new(square),
+            transitions,
             calibration,
             bytes,
         })
@@ -163,32 +154,6 @@ fn row_range(bytes: &[u8], tensors: &SafeTensors) -> Result<std::ops::Range<usiz
     }
     let start = view.data().as_ptr() as usize - bytes.as_ptr() as usize;
     Ok(start..start + view.data().len())
-}
-
-pub(crate) fn floats(
-    tensors: &SafeTensors,
-    tensor: &'static str,
-    expected: &'static str,
-    len: usize,
-) -> Result<Vec<f32>, WeightsError> {
-    let view = tensors
-        .tensor(tensor)
-        .ok()
-        .filter(|view| view.dtype() == Dtype::F32);
-    let view = view.filter(|view| view.data().len() == 4 * len);
-    let view = view.ok_or(WeightsError::Shape { tensor, expected })?;
-    let (chunks, _) = view.data().as_chunks::<4>();
-    let values: Vec<f32> = chunks
-        .iter()
-        .map(|bytes| f32::from_le_bytes(*bytes))
-        .collect();
-    if values.iter().all(|value| value.is_finite()) {
-        Ok(values)
-    } else {
-        Err(WeightsError::Damaged(format!(
-            "`{tensor}` holds values that are no numbers"
-        )))
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use safetensors::tensor::{TensorView, serialize};
 
 use super::*;
+use crate::tags::TAGS;
 
 /// Parts of a file of weights, each to be put wrong.
 struct Parts {
