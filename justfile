@@ -25,3 +25,8 @@ share:
     cargo run --quiet -- completions fish > target/share/rostra.fish
     cargo run --quiet -- completions zsh > target/share/_rostra
     cargo run --quiet -- man --output target/share
+
+# Fine-tune the encoder in a local folder for our labels, on the corpus of `just train` (models/train/README.md).
+encoder ENCODER OUT *OPTIONS:
+    python models/train/encoder/finetune.py {{ENCODER}} target/train/corpus.jsonl {{OUT}} {{OPTIONS}}
+    python models/train/encoder/export.py {{OUT}}
