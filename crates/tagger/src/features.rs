@@ -15,7 +15,6 @@ use rostra_lexicon::Pack;
 use rostra_lexicon::pack::Writing;
 
 pub use found::Marks;
-pub(crate) use found::core;
 
 use facts::Facts;
 

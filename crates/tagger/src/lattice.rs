@@ -3,6 +3,8 @@
 //! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001). Sequences that break the tag
 //! scheme have no probability. Sums run in linear space, each column scaled to one (Rabiner 1989, V.A).
 
+pub use rostra_arbiter::Found;
+
 use crate::tags::{self, Kind, OUTSIDE, Position, TAGS, Tag};
 
 /// A value for each tag.
@@ -47,19 +49,6 @@ impl Transitions {
     pub fn scores(&self) -> &Square {
         &self.scores
     }
-}
-
-/// A span of tokens, half-open.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    /// Its first token.
-    pub start: usize,
-    /// The token after its last.
-    pub end: usize,
-    /// What it names.
-    pub kind: Kind,
-    /// The probability of exactly this span, 0 to 1.
-    pub score: f32,
 }
 
 /// Sums over sequences; kept between segments so that nothing is allocated anew.

@@ -2,9 +2,8 @@
 //!
 //! A linear-chain conditional random field over hashed features, one model a group of scripts: [`features`] says
 //! what it knows of a token, [`lattice`] what follows from that for the sequence. It runs over what the grammar
-//! has found, and [`arbiter`](crate::arbiter) makes one reading of both.
+//! has found, and [`rostra_arbiter`] makes one reading of both.
 
-mod arbiter;
 pub mod features;
 mod file;
 pub mod groups;
@@ -13,6 +12,7 @@ pub mod manifest;
 mod model;
 mod models;
 pub mod network;
+mod opinion;
 mod recognizer;
 pub mod tags;
 pub mod verify;

@@ -1,14 +1,35 @@
 //! The model as a recogniser, over what the grammar has found.
 
+use rostra_arbiter::{Bounds, Found, Kind, Opinion, Opinions, arbitrate};
 use rostra_document::{Document, Label, Mention, Recognizer, Segment, TextRange};
 use rostra_lexicon::Pack;
 
-use crate::arbiter::{self, ALONE, BESIDE, Opinion};
 use crate::groups::Group;
-use crate::lattice::{Column, Found, Lattice};
+use crate::lattice::{Column, Lattice};
 use crate::model::{Buffers, Model};
 use crate::models::Models;
-use crate::tags::Kind;
+use crate::opinion::FieldOpinion;
+
+/// Beside the grammar. The score of a name is low enough that it takes a title, a state or a deed beside it to make
+/// a record of it.
+const BESIDE: Bounds = Bounds {
+    name: 0.9,
+    name_score: 0.35,
+    no_name: 0.1,
+    no_name_beside_title: 0.02,
+    title: 0.8,
+    headless: 0.9,
+    longer: 0.5,
+};
+
+/// Without the grammar's names and titles.
+const ALONE: Bounds = Bounds {
+    name: 0.5,
+    name_score: 0.9,
+    title: 0.5,
+    headless: 0.5,
+    ..BESIDE
+};
 
 /// The trained model, `tagger.v1`.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +76,7 @@ impl TaggerRecognizer {
         let mut out = Vec::new();
         for segment in segments {
             work.read(model, (pack, &document.text), segment, None);
-            let opinion = Opinion::new(model, &work.lattice, &work.spans, segment);
+            let opinion = FieldOpinion::new(model, &work.lattice, &work.spans, segment);
             out.extend(work.spans.iter().map(|span| {
                 let range = opinion.range((span.start, span.end));
                 (range, span.kind, model.calibrated(span.kind, span.score))
@@ -95,32 +116,36 @@ impl Recognizer for TaggerRecognizer {
         if self.alone {
             found.retain(|m| !matches!(m.label, Label::Person | Label::Title));
         }
-        let bounds = if self.alone { ALONE } else { BESIDE };
+        let bounds = if self.alone { &ALONE } else { &BESIDE };
         let Some((pack, model)) = self.of(document) else {
             return found;
         };
-        let mut work = Work::default();
-        let mut held = Vec::with_capacity(found.len());
-        let mut rest = found.as_slice();
-        for segment in segments {
-            let before = rest.partition_point(|m| m.range.start < segment.range.start);
-            let (outside, here) = rest.split_at(before);
-            held.extend_from_slice(outside);
-            let inside = here.partition_point(|m| m.range.start < segment.range.end);
-            let (inside, after) = here.split_at(inside);
-            rest = after;
-            work.read(
-                model,
-                (pack, &document.text),
-                segment,
-                (!self.alone).then_some(inside),
-            );
-            let opinion = Opinion::new(model, &work.lattice, &work.spans, segment);
-            held.extend(arbiter::decide(pack, &opinion, inside, bounds));
-        }
-        held.extend_from_slice(rest);
-        held.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.label));
-        held
+        let mut reading = Reading {
+            model,
+            pack,
+            text: &document.text,
+            alone: self.alone,
+            work: Work::default(),
+        };
+        arbitrate(pack, segments, &found, bounds, &mut reading)
+    }
+}
+
+/// The model at work on a document.
+struct Reading<'d> {
+    model: &'static Model,
+    pack: &'static Pack,
+    text: &'d str,
+    alone: bool,
+    work: Work,
+}
+
+impl Opinions for Reading<'_> {
+    fn of<'o>(&'o mut self, segment: &'o Segment, found: &'o [Mention]) -> impl Opinion + 'o {
+        let found = (!self.alone).then_some(found);
+        let text = (self.pack, self.text);
+        self.work.read(self.model, text, segment, found);
+        FieldOpinion::new(self.model, &self.work.lattice, &self.work.spans, segment)
     }
 }
 

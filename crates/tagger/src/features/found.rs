@@ -1,6 +1,7 @@
 //! Features of what recognisers before have found: how the model learns when to trust them.
 
-use rostra_document::{Detail, Label, Mention, Segment, TextRange};
+use rostra_arbiter::core;
+use rostra_document::{Label, Mention, Segment};
 
 use super::facts::hash;
 use super::{Rows, Window, join};
@@ -63,17 +64,6 @@ impl Marks {
         at.and_then(|at| self.marks.get(at))
             .copied()
             .unwrap_or_default()
-    }
-}
-
-/// The range that the model's own spans would have: of a title, its pieces.
-pub(crate) fn core(mention: &Mention) -> TextRange {
-    let Detail::Title(title) = &mention.detail else {
-        return mention.range;
-    };
-    match (title.pieces.first(), title.pieces.last()) {
-        (Some(first), Some(last)) => first.cover(*last),
-        _ => mention.range,
     }
 }
 

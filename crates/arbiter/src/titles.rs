@@ -3,27 +3,27 @@
 use rostra_document::{Detail, Label, Mention, TextRange};
 use rostra_lexicon::Pack;
 
-use super::reader::Reader;
-use super::spans::Spans;
-use super::{Bounds, Opinion, core_tokens, with_model};
-use crate::lattice::Found;
-use crate::tags::Kind;
+use crate::decide::{core_tokens, with_model};
+use crate::found::core;
+use crate::reader::Reader;
+use crate::spans::Spans;
+use crate::{Bounds, Found, Kind, Opinion};
 
 /// Tokens between a title and its state or status, at most (`of the`).
-pub(super) const REACH: usize = 2;
+pub(crate) const REACH: usize = 2;
 
 /// The titles that hold, and the ranges of the countries that have become part of them.
-pub(super) fn titles(
+pub(crate) fn titles(
     pack: &Pack,
-    opinion: &Opinion,
+    opinion: &dyn Opinion,
     found: &[Mention],
-    bounds: Bounds,
+    bounds: &Bounds,
 ) -> (Vec<Mention>, Vec<TextRange>) {
     let mut used = Vec::new();
     let mut reader = Reader::new(pack, opinion, found, bounds);
     let of_grammar = found.iter().filter(|m| m.label == Label::Title);
     let mut held: Vec<Mention> = of_grammar
-        .map(|m| with_model(m, opinion.exact(super::core(m), Kind::Title)))
+        .map(|m| with_model(m, opinion.exact(core(m), Kind::Title)))
         .collect();
     let cores = Spans::new(held.iter().map(|m| core_tokens(opinion, m)));
     for span in opinion.spans(Kind::Title) {
@@ -44,9 +44,9 @@ pub(super) fn titles(
 }
 
 /// A title of the grammar in the model's wider borders.
-fn extended(opinion: &Opinion, mention: &Mention, span: &Found) -> Mention {
+fn extended(opinion: &dyn Opinion, mention: &Mention, span: &Found) -> Mention {
     let core = opinion.range((span.start, span.end));
-    let mut mention = with_model(mention, span.score);
+    let mut mention = with_model(mention, Some(span.score));
     let Detail::Title(detail) = &mut mention.detail else {
         mention.range = core;
         return mention;

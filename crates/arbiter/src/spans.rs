@@ -1,10 +1,11 @@
 //! Spans of tokens that are asked for by place, so that long segments cost no square.
 
-use super::{Tokens, overlap};
+use crate::Tokens;
+use crate::found::overlap;
 
 /// Spans in the order of the text, with their numbers in the list that they come from.
 #[derive(Debug)]
-pub(super) struct Spans {
+pub(crate) struct Spans {
     sorted: Vec<(Tokens, usize)>,
 }
 

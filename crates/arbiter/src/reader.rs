@@ -7,12 +7,11 @@ use rostra_document::{
 use rostra_lexicon::pack::HeadPosition;
 use rostra_lexicon::{Annotations, Class, Pack, Value};
 
-use super::titles::REACH;
-use super::{Bounds, Opinion, Tokens, core, core_tokens, overlap};
-use crate::lattice::Found;
+use crate::decide::core_tokens;
+use crate::found::{core, overlap};
+use crate::titles::REACH;
+use crate::{Bounds, Found, Kind, Opinion, Tokens};
 
-/// From this probability on, the model's longer title replaces the grammar's, if it is likelier.
-const LONGER: f32 = 0.5;
 /// Head nouns of a title.
 const HEADS: [Class; 3] = [Class::Head, Class::WeakHead, Class::Occupation];
 /// Words that make no title longer by themselves.
@@ -41,20 +40,20 @@ fn is_border(token: &Token) -> bool {
 }
 
 /// Reads what the grammar would say of a title that only the model has found.
-pub(super) struct Reader<'r, 'o> {
+pub(crate) struct Reader<'r> {
     pack: &'r Pack,
-    opinion: &'r Opinion<'o>,
+    opinion: &'r dyn Opinion,
     found: &'r [Mention],
-    bounds: Bounds,
+    bounds: &'r Bounds,
     annotations: Option<Annotations<'r>>,
 }
 
-impl<'r, 'o> Reader<'r, 'o> {
+impl<'r> Reader<'r> {
     pub fn new(
         pack: &'r Pack,
-        opinion: &'r Opinion<'o>,
+        opinion: &'r dyn Opinion,
         found: &'r [Mention],
-        bounds: Bounds,
+        bounds: &'r Bounds,
     ) -> Self {
         Self {
             pack,
@@ -130,11 +129,15 @@ impl<'r, 'o> Reader<'r, 'o> {
     /// Whether the model's span makes the grammar's title longer.
     pub fn extends(&mut self, mention: &Mention, span: &Found) -> bool {
         let (start, end) = core_tokens(self.opinion, mention);
-        let theirs = mention.model.unwrap_or_default();
         let wider =
             span.start <= start && end <= span.end && (span.start, span.end) != (start, end);
-        wider
-            && span.score >= LONGER
+        if !wider {
+            return false;
+        }
+        let Some(theirs) = self.opinion.exact(core(mention), Kind::Title) else {
+            return false;
+        };
+        span.score >= self.bounds.longer
             && span.score > theirs
             && self.adds(mention, (span.start, start))
             && self.adds(mention, (end, span.end))
