@@ -58,7 +58,7 @@ pub fn pack(text: &str) {
 pub fn chain(text: &str) {
     let tags: Vec<&str> = rostra_lexicon::languages().chain(["und"]).collect();
     let first = text.bytes().next().map_or(0, usize::from);
-    let out = PIPELINE.extract(&Document {
+    let document = Document {
         id: "fuzz".into(),
         source: "fuzz.txt".into(),
         sha256: String::new(),
@@ -67,7 +67,10 @@ pub fn chain(text: &str) {
         text: text.to_owned(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
-    });
+    };
+    let out = PIPELINE
+        .extract(&document)
+        .expect("the default reads any text");
     let points = text.chars().count();
     for person in &out.people {
         assert!(!person.mentions.is_empty());

@@ -94,6 +94,31 @@ fn explanations_are_lines_or_json() {
     assert_eq!(run(&place, &["explain", "none.txt"]).status, 2);
 }
 
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_judged() {
+    let gold = b"{\"id\":\"a\",\"lang\":\"en\",\"people\":[]}\n{\"id\":\"b\",\"lang\":\"en\",\"people\":[]}\n";
+    let place = Workplace::new(&[
+        ("texts/a.txt", b""),
+        ("texts/a.json", b"{}"),
+        ("texts/b.txt", RELEASE.as_bytes()),
+        ("texts/b.json", b"{}"),
+        ("gold.jsonl", gold),
+    ]);
+    for (args, out) in [
+        (
+            ["check", "texts", "--bless"].as_slice(),
+            "1 checked, 0 differ; 1 could not be read\n",
+        ),
+        (&["explain", "texts/a.txt", "texts/b.txt"], "# b\n"),
+        (&["evaluate", "gold.jsonl"], "en          2"),
+    ] {
+        let ran = run(&place, args);
+        ran.failed(1, "rostra: texts/a.txt: is empty");
+        assert!(ran.stdout.contains(out), "{}", ran.stdout);
+    }
+    assert_eq!(place.read("texts/a.json"), "{}");
+}
+
 /// The project's own files at `name`, from the folder that holds the workspace.
 fn project(name: &str) -> String {
     format!("{}/../../{name}", env!("CARGO_MANIFEST_DIR"))

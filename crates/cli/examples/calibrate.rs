@@ -71,7 +71,7 @@ fn read(pipeline: &Pipeline, gold: &Annotated, texts: &Path) -> anyhow::Result<V
     .find(|path| path.is_file())
     .with_context(|| format!("no text of {}", gold.id))?;
     let document = Document::of_text(&gold.id, &language, fs::read_to_string(path)?);
-    let trace = pipeline.trace(&document);
+    let trace = pipeline.trace(&document).with_context(|| gold.id.clone())?;
     let found: Vec<Person> = trace
         .extraction
         .people

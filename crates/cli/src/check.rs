@@ -5,7 +5,8 @@ use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
+use rostra_document::{Extraction, SourceError};
 use rostra_evaluate::diff::{Difference, Scope, compare, compared};
 use rostra_ingest::{Options, Reader};
 use rostra_pipeline::Pipeline;
@@ -37,9 +38,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let pipeline = args.pipeline.pipeline()?;
     let fixtures = find(&args.fixtures)?;
     let mut out = stdout().lock();
-    let mut differ = 0;
+    let (mut differ, mut failed) = (0, 0);
     for fixture in &fixtures {
-        let actual = fixture.extract(&pipeline)?;
+        let actual = match fixture.extract(&pipeline) {
+            Ok(extraction) => compared(&serde_json::to_value(extraction)?),
+            Err(error) => {
+                eprintln!("rostra: {error}");
+                failed += 1;
+                continue;
+            }
+        };
         if args.bless {
             fixture.bless(&actual)?;
         }
@@ -49,8 +57,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             print(&mut out, fixture, &differences)?;
         }
     }
-    writeln!(out, "{} checked, {differ} differ", fixtures.len())?;
-    Ok(ExitCode::from(u8::from(differ > 0)))
+    write!(out, "{} checked, {differ} differ", fixtures.len() - failed)?;
+    if failed > 0 {
+        write!(out, "; {failed} could not be read")?;
+    }
+    writeln!(out)?;
+    Ok(ExitCode::from(u8::from(differ + failed > 0)))
 }
 
 /// A text with what is expected of it.
@@ -104,18 +116,22 @@ impl Fixture {
         self.text.with_extension("expected.json")
     }
 
-    fn extract(&self, pipeline: &Pipeline) -> anyhow::Result<Value> {
+    fn extract(&self, pipeline: &Pipeline) -> Result<Extraction, SourceError> {
         let options = Options {
             limits: pipeline.config().limits.into(),
             ..Options::default()
         };
         let path = self.text.to_string_lossy().into_owned();
-        let document = Reader::new([path], options).next();
-        let document =
-            document.ok_or_else(|| anyhow!("{}: no document", self.text.display()))??;
-        Ok(compared(&serde_json::to_value(
-            pipeline.extract(&document),
-        )?))
+        let document = Reader::new([path.clone()], options).next();
+        let document = document.unwrap_or_else(|| {
+            Err(SourceError {
+                place: path,
+                reason: "holds no document".to_owned(),
+                cause: None,
+            })
+        })?;
+        let extracted = pipeline.extract(&document);
+        extracted.map_err(|error| error.at(&document.source))
     }
 
     fn bless(&self, actual: &Value) -> anyhow::Result<()> {

@@ -45,8 +45,8 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let gold = read_gold(&args.gold)?;
-    let predicted = match &args.predicted {
-        Some(path) => read(path)?,
+    let (predicted, failures) = match &args.predicted {
+        Some(path) => (read(path)?, 0),
         None => predict(args, &gold)?,
     };
     let figures = score::evaluate(&gold, &predicted);
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for miss in figures.misses.iter().take(args.misses) {
         writeln!(out, "{}", report::miss(miss))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(failures > 0)))
 }
 
 /// The documents of a file, or of all `.jsonl` files of a folder.
@@ -99,8 +99,8 @@ fn read(path: &Path) -> anyhow::Result<Vec<Annotated>> {
     gold::read(BufReader::new(file)).with_context(|| path.display().to_string())
 }
 
-/// What the pipeline makes of the texts of `gold`.
-fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<Vec<Annotated>> {
+/// What the pipeline makes of the texts of `gold`, and how many could not be read.
+fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<(Vec<Annotated>, u64)> {
     let folder = match &args.texts {
         Some(folder) => folder.clone(),
         None => texts_beside(&args.gold)?,
@@ -119,8 +119,8 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<Vec<Annotated>> {
     };
     let mut kept = Kept::default();
     let jobs = available_parallelism().map_or(1, usize::from);
-    pipeline.run(Reader::new(paths, options), &mut kept, jobs, &mut Failures)?;
-    Ok(kept.documents)
+    let summary = pipeline.run(Reader::new(paths, options), &mut kept, jobs, &mut Failures)?;
+    Ok((kept.documents, summary.failures))
 }
 
 /// Every `<id>.txt` at or below `folder`, by id.

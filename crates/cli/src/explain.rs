@@ -4,7 +4,9 @@ use std::io::{Write, stdout};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use rostra_evaluate::explain::explain;
+use rostra_document::{Document, SourceError};
+use rostra_evaluate::explain::{Explanation, explain};
+use rostra_pipeline::Pipeline;
 
 use crate::input::InputArgs;
 use crate::setup::PipelineArgs;
@@ -38,21 +40,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (mut read, mut failed) = (0_u64, 0_u64);
     let mut out = stdout().lock();
     for document in args.input.reader(&pipeline)? {
-        let document = match document {
-            Ok(document) => document,
+        let why = match document.and_then(|document| explained(&pipeline, &document)) {
+            Ok(why) => why,
             Err(error) => {
                 eprintln!("rostra: {error}");
                 failed += 1;
                 continue;
             }
         };
-        let trace = pipeline.trace(&document);
-        let why = explain(
-            &document,
-            &trace.mentions,
-            &trace.relations,
-            &trace.extraction,
-        );
         match args.format {
             ExplainFormat::Text if read > 0 => write!(out, "\n{}", why.to_text())?,
             ExplainFormat::Text => write!(out, "{}", why.to_text())?,
@@ -65,4 +60,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         (_, 0) => 0,
         _ => 1,
     }))
+}
+
+fn explained(pipeline: &Pipeline, document: &Document) -> Result<Explanation, SourceError> {
+    let trace = pipeline.trace(document);
+    let trace = trace.map_err(|error| error.at(&document.source))?;
+    Ok(explain(
+        document,
+        &trace.mentions,
+        &trace.relations,
+        &trace.extraction,
+    ))
 }

@@ -32,4 +32,7 @@ pub use origin::Origin;
 pub use range::TextRange;
 pub use record::{Event, Evidence, HeldTitle, Mode, Record, Relations, Role, Support};
 pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
-pub use stage::{Normalizer, Recognizer, Relater, Segmenter, Sink, SinkError, Source, SourceError};
+pub use stage::{
+    Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Sink, SinkError, Source,
+    SourceError,
+};

@@ -21,6 +21,32 @@ pub struct SourceError {
     pub cause: Option<std::io::Error>,
 }
 
+/// A recogniser could not read a document, as one that runs on an accelerator may run out of its memory: the document
+/// goes to quarantine and the batch goes on.
+///
+/// What holds for every document, such as weights that do not fit, is no such error: it is told when the recogniser is
+/// made.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{recognizer}` could not read it: {reason}")]
+pub struct RecognizeError {
+    /// Its [`Recognizer::name`].
+    pub recognizer: &'static str,
+    /// What went wrong, as part of a sentence.
+    pub reason: String,
+}
+
+impl RecognizeError {
+    /// The same, with the `place` of the document that could not be read.
+    #[must_use]
+    pub fn at(&self, place: &str) -> SourceError {
+        SourceError {
+            place: place.to_owned(),
+            reason: self.to_string(),
+            cause: None,
+        }
+    }
+}
+
 /// The output could not be written.
 #[derive(Debug, Error)]
 pub enum SinkError {
@@ -61,12 +87,15 @@ pub trait Recognizer: Send + Sync {
 
     /// What holds, in the order of the text, once this recogniser has seen `found`, what those before it hold:
     /// it may add mentions, mend them and take them away. Mentions of different labels may nest.
+    ///
+    /// # Errors
+    /// Where this document cannot be read; the recogniser must be able to read others after it.
     fn recognize(
         &self,
         document: &Document,
         segments: &[Segment],
         found: Vec<Mention>,
-    ) -> Vec<Mention>;
+    ) -> Result<Vec<Mention>, RecognizeError>;
 }
 
 /// Mentions to records.

@@ -63,7 +63,7 @@ fn staged() -> Vec<Staged> {
     fixtures()
         .into_iter()
         .map(|document| {
-            let trace = pipeline.trace(&document);
+            let trace = pipeline.trace(&document).expect("it is read");
             Staged {
                 segments: trace.segments,
                 mentions: trace.mentions,
@@ -114,7 +114,9 @@ fn tag(bencher: Bencher) {
     let staged: Vec<Staged> = staged()
         .into_iter()
         .map(|s| Staged {
-            mentions: grammar.recognize(&s.document, &s.segments, Vec::new()),
+            mentions: grammar
+                .recognize(&s.document, &s.segments, Vec::new())
+                .expect("it is read"),
             ..s
         })
         .collect();

@@ -21,8 +21,9 @@ fn main() {
         diagnostics: Vec::new(),
     };
     let segments = rostra_segment::SentenceSegmenter::new().segment(&document);
-    let mentions =
-        rostra_recognize::GrammarRecognizer::new().recognize(&document, &segments, Vec::new());
+    let mentions = rostra_recognize::GrammarRecognizer::new()
+        .recognize(&document, &segments, Vec::new())
+        .expect("the grammar reads every text");
     for segment in &segments {
         println!("{:?} {}", segment.kind, segment.range.of(&document.text));
         for m in mentions.iter().filter(|m| segment.range.contains(m.range)) {

@@ -1,6 +1,8 @@
 //! One document through every stage.
 
-use rostra_document::{Document, Extraction, Extractor, Mention, Relations, Segment};
+use rostra_document::{
+    Document, Extraction, Extractor, Mention, RecognizeError, Relations, Segment,
+};
 
 use crate::config::{ConfigError, PipelineConfig};
 use crate::models;
@@ -69,24 +71,28 @@ impl Pipeline {
     }
 
     /// Reads one document.
-    #[must_use]
-    pub fn extract(&self, document: &Document) -> Extraction {
-        self.trace(document).extraction
+    ///
+    /// # Errors
+    /// Where a recogniser cannot read it; others can be read after it.
+    pub fn extract(&self, document: &Document) -> Result<Extraction, RecognizeError> {
+        Ok(self.trace(document)?.extraction)
     }
 
     /// Reads one document and keeps what every stage made of it.
-    #[must_use]
-    pub fn trace(&self, document: &Document) -> Trace {
+    ///
+    /// # Errors
+    /// Where a recogniser cannot read it; others can be read after it.
+    pub fn trace(&self, document: &Document) -> Result<Trace, RecognizeError> {
         let segments = self.stages.segmenter.segment(document);
-        let mentions = self.mentions(document, &segments);
+        let mentions = self.mentions(document, &segments)?;
         let relations = self.stages.relater.relate(document, &segments, &mentions);
         let extraction = self.stages.normalizer.normalize(document, &relations);
-        Trace {
+        Ok(Trace {
             segments,
             mentions,
             relations,
             extraction,
-        }
+        })
     }
 
     /// Cuts one document into segments, and does no more.
@@ -95,9 +101,13 @@ impl Pipeline {
         self.stages.segmenter.segment(document)
     }
 
-    fn mentions(&self, document: &Document, segments: &[Segment]) -> Vec<Mention> {
-        let recognizers = self.stages.recognizers.iter();
-        recognizers.fold(Vec::new(), |found, recognizer| {
+    fn mentions(
+        &self,
+        document: &Document,
+        segments: &[Segment],
+    ) -> Result<Vec<Mention>, RecognizeError> {
+        let mut recognizers = self.stages.recognizers.iter();
+        recognizers.try_fold(Vec::new(), |found, recognizer| {
             recognizer.recognize(document, segments, found)
         })
     }
@@ -106,6 +116,14 @@ impl Pipeline {
     pub(crate) fn with_segmenter(segmenter: Box<dyn rostra_document::Segmenter>) -> Self {
         let mut pipeline = Self::new(PipelineConfig::default()).expect("the default holds");
         pipeline.stages.segmenter = segmenter;
+        pipeline
+    }
+
+    /// With `recognizers` after those of the default.
+    #[cfg(test)]
+    pub(crate) fn with_recognizers(recognizers: Vec<Box<dyn rostra_document::Recognizer>>) -> Self {
+        let mut pipeline = Self::new(PipelineConfig::default()).expect("the default holds");
+        pipeline.stages.recognizers.extend(recognizers);
         pipeline
     }
 }

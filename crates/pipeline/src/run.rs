@@ -4,6 +4,7 @@
 //! under way at once, so memory does not grow with the input, and results wait for their turn, so
 //! the output does not depend on the number of workers.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
@@ -58,8 +59,8 @@ type Outcome = Result<Extraction, SourceError>;
 impl Pipeline {
     /// Reads every document of `source` with `jobs` workers and writes the results to `sink`.
     ///
-    /// A document that cannot be read, or whose extraction panics, is reported to `observer` and
-    /// left out. Whether what was written is worth keeping is the caller's choice: the sink is not
+    /// A document that cannot be read, by the source or by a recogniser, or whose extraction panics, is
+    /// reported to `observer` and left out. Whether what was written is worth keeping is the caller's choice: the sink is not
     /// finished here.
     ///
     /// # Errors
@@ -115,17 +116,24 @@ impl Pipeline {
     }
 
     fn guarded(&self, document: &Document) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| self.extract(document))).map_err(|panic| {
-            let said = panic.downcast_ref::<String>().map(String::as_str);
-            let said = said
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("no reason");
-            SourceError {
-                place: document.source.clone(),
-                reason: format!("could not be extracted, a defect of rostra: {said}"),
-                cause: None,
-            }
-        })
+        let place = &document.source;
+        match catch_unwind(AssertUnwindSafe(|| self.extract(document))) {
+            Ok(extracted) => extracted.map_err(|error| error.at(place)),
+            Err(panic) => Err(defect(place, panic.as_ref())),
+        }
+    }
+}
+
+/// What a panic said, of the document at `place`.
+fn defect(place: &str, panic: &(dyn Any + Send)) -> SourceError {
+    let said = panic.downcast_ref::<String>().map(String::as_str);
+    let said = said
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason");
+    SourceError {
+        place: place.to_owned(),
+        reason: format!("could not be extracted, a defect of rostra: {said}"),
+        cause: None,
     }
 }
 
@@ -226,7 +234,8 @@ impl Output<'_> {
 #[cfg(test)]
 mod tests {
     use rostra_document::{
-        Document, Extraction, Language, Metadata, Segment, Segmenter, Sink, SinkError, SourceError,
+        Document, Extraction, Language, Mention, Metadata, RecognizeError, Recognizer, Segment,
+        Segmenter, Sink, SinkError, SourceError,
     };
 
     use super::{Observer, Summary};
@@ -239,6 +248,30 @@ mod tests {
         fn segment(&self, document: &Document) -> Vec<Segment> {
             assert!(!document.text.contains("panic"), "touched");
             Vec::new()
+        }
+    }
+
+    /// Has no memory for documents that say so, as a model on an accelerator may run out of it.
+    struct Short;
+
+    impl Recognizer for Short {
+        fn name(&self) -> &'static str {
+            "short.v1"
+        }
+
+        fn recognize(
+            &self,
+            document: &Document,
+            _: &[Segment],
+            found: Vec<Mention>,
+        ) -> Result<Vec<Mention>, RecognizeError> {
+            if document.text.contains("panic") {
+                return Err(RecognizeError {
+                    recognizer: self.name(),
+                    reason: "out of memory".into(),
+                });
+            }
+            Ok(found)
         }
     }
 
@@ -283,8 +316,7 @@ mod tests {
         })
     }
 
-    fn run(jobs: usize) -> (Vec<String>, Vec<String>, Summary) {
-        let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
+    fn run(pipeline: &Pipeline, jobs: usize) -> (Vec<String>, Vec<String>, Summary) {
         let (mut sink, mut failures) = (Ids::default(), Vec::new());
         let summary = pipeline
             .run((0..100).map(document), &mut sink, jobs, &mut failures)
@@ -292,27 +324,68 @@ mod tests {
         (sink.0, failures, summary)
     }
 
-    #[test]
-    fn order_does_not_depend_on_the_workers_and_panics_are_contained() {
-        let (ids, failures, summary) = run(1);
+    /// Runs `pipeline`, which cannot read every eleventh document: `said` is told of it, the others are written.
+    fn quarantines(pipeline: &Pipeline, said: &str) {
+        let (ids, failures, summary) = run(pipeline, 1);
         let expected: Vec<String> = (0..100)
             .filter(|n| n % 7 != 3 && n % 11 != 5)
             .map(|n: usize| n.to_string())
             .collect();
         assert_eq!(ids, expected);
+        assert_eq!(summary.documents, ids.len() as u64);
+        assert_eq!(summary.failures, failures.len() as u64);
         assert_eq!(summary.documents + summary.failures, 100);
         assert_eq!(failures[0], "batch.jsonl:3: is empty");
-        assert_eq!(
-            failures[1],
-            "batch.jsonl:5: could not be extracted, a defect of rostra: touched"
-        );
+        assert_eq!(failures[1], format!("batch.jsonl:5: {said}"));
         for jobs in [2, 5, 64] {
             assert_eq!(
-                run(jobs),
+                run(pipeline, jobs),
                 (ids.clone(), failures.clone(), summary),
                 "{jobs} jobs"
             );
         }
+    }
+
+    #[test]
+    fn order_does_not_depend_on_the_workers_and_panics_are_contained() {
+        let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
+        quarantines(
+            &pipeline,
+            "could not be extracted, a defect of rostra: touched",
+        );
+    }
+
+    #[test]
+    fn a_document_that_a_recogniser_cannot_read_is_left_out_and_told() {
+        let pipeline = Pipeline::with_recognizers(vec![Box::new(Short)]);
+        quarantines(&pipeline, "`short.v1` could not read it: out of memory");
+    }
+
+    #[test]
+    fn a_recogniser_that_fails_ends_the_chain() {
+        struct Never;
+        impl Recognizer for Never {
+            fn name(&self) -> &'static str {
+                "never.v1"
+            }
+            fn recognize(
+                &self,
+                _: &Document,
+                _: &[Segment],
+                _: Vec<Mention>,
+            ) -> Result<Vec<Mention>, RecognizeError> {
+                panic!("asked after a failure")
+            }
+        }
+        let pipeline = Pipeline::with_recognizers(vec![Box::new(Short), Box::new(Never)]);
+        let error = pipeline.trace(&document(5).unwrap()).unwrap_err();
+        assert_eq!(
+            error,
+            RecognizeError {
+                recognizer: "short.v1",
+                reason: "out of memory".into(),
+            }
+        );
     }
 
     #[test]

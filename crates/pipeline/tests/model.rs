@@ -59,7 +59,7 @@ const CASES: &[Case] = &[
 
 fn people(pipeline: &Pipeline, case: &Case) -> Vec<String> {
     let document = Document::of_text("t", case.lang, case.text);
-    let people = pipeline.extract(&document).people;
+    let people = pipeline.extract(&document).expect("it is read").people;
     let said = people.iter().map(|person| {
         let titles: Vec<&str> = person.titles.iter().map(|t| t.text.as_str()).collect();
         format!("{}: {}", person.name, titles.join("; "))
@@ -81,7 +81,7 @@ fn the_model_mends_what_the_grammar_reads() {
 fn a_mention_tells_what_the_model_holds_of_it() {
     let pipeline = Pipeline::new(PipelineConfig::default()).unwrap();
     let text = "The Minister of Transport of Norway, Kari Solberg, opened the bridge.";
-    let trace = pipeline.trace(&Document::of_text("t", "en", text));
+    let trace = pipeline.trace(&Document::of_text("t", "en", text)).unwrap();
     let name = trace
         .mentions
         .iter()

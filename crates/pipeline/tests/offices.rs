@@ -24,6 +24,7 @@ fn codes(pipeline: &Pipeline, language: &str, text: String) -> Vec<String> {
     let document = Document::of_text("t", language, text);
     let titles = pipeline
         .extract(&document)
+        .expect("it is read")
         .people
         .into_iter()
         .flat_map(|p| p.titles);

@@ -94,7 +94,9 @@ fn check_offsets(text: &str, out: &Extraction) -> Result<(), String> {
 fn fixtures_give_valid_documents() {
     let (pipeline, (schemas, index)) = (pipeline(), schema());
     for (language, text) in fixtures() {
-        let out = pipeline.extract(&document(&language, &text));
+        let out = pipeline
+            .extract(&document(&language, &text))
+            .expect("it is read");
         let value = serde_json::to_value(&out).expect("it is JSON");
         if let Err(error) = schemas.validate(&value, index) {
             panic!("{language}: {error}\n{value:#}");
@@ -144,7 +146,7 @@ proptest! {
 
     #[test]
     fn offsets_hold_in_disturbed_releases((language, text) in disturbed()) {
-        let out = pipeline().extract(&document(&language, &text));
+        let out = pipeline().extract(&document(&language, &text)).expect("it is read");
         prop_assert_eq!(check_offsets(&text, &out), Ok(()));
     }
 
@@ -153,7 +155,7 @@ proptest! {
         text in any::<String>(),
         language in prop::sample::select(vec!["en", "zh", "fr", "es", "ru", "ar", "de", "und"]),
     ) {
-        let out = pipeline().extract(&document(language, &text));
+        let out = pipeline().extract(&document(language, &text)).expect("it is read");
         prop_assert_eq!(check_offsets(&text, &out), Ok(()));
     }
 }

@@ -230,7 +230,7 @@ fn english_phrases_give_their_people() {
 fn people(language: &str, text: &str) -> Vec<String> {
     let document = Document::of_text("t", language, text);
     let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
-    let extraction = pipeline.extract(&document);
+    let extraction = pipeline.extract(&document).expect("it is read");
     let shown = extraction.people.iter().map(|person| {
         let titles: Vec<&str> = person.titles.iter().map(|t| t.text.as_str()).collect();
         let state = person.country.as_deref().unwrap_or("-");

@@ -44,7 +44,7 @@ type Case = (&'static str, &'static [&'static str]);
 fn people(language: &str, text: &str) -> Vec<String> {
     let document = Document::of_text("t", language, text);
     let pipeline = Pipeline::new(PipelineConfig::default()).expect("the default holds");
-    let extraction = pipeline.extract(&document);
+    let extraction = pipeline.extract(&document).expect("it is read");
     extraction.people.iter().map(shown).collect()
 }
 

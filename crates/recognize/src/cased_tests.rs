@@ -28,6 +28,7 @@ fn people(language: &str, text: &str) -> Vec<String> {
     };
     GrammarRecognizer::new()
         .recognize(&document, &[segment], Vec::new())
+        .unwrap()
         .iter()
         .filter(|m| matches!(m.label, Label::Person | Label::Title))
         .map(|m| m.range.of(text).to_owned())

@@ -17,7 +17,7 @@ mod scan;
 mod tests;
 mod titles;
 
-use rostra_document::{Detail, Document, Label, Mention, Recognizer, Segment};
+use rostra_document::{Detail, Document, Label, Mention, RecognizeError, Recognizer, Segment};
 
 use scan::Scan;
 
@@ -43,10 +43,10 @@ impl Recognizer for GrammarRecognizer {
         document: &Document,
         segments: &[Segment],
         mut found: Vec<Mention>,
-    ) -> Vec<Mention> {
+    ) -> Result<Vec<Mention>, RecognizeError> {
         found.extend(mentions(document, segments));
         found.sort_by_key(|m| m.range.start);
-        found
+        Ok(found)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The model as a recogniser, over what the grammar has found.
 
 use rostra_arbiter::{Bounds, Found, Kind, Opinion, Opinions, arbitrate};
-use rostra_document::{Document, Label, Mention, Recognizer, Segment, TextRange};
+use rostra_document::{Document, Label, Mention, RecognizeError, Recognizer, Segment, TextRange};
 use rostra_lexicon::Pack;
 
 use crate::groups::Group;
@@ -112,13 +112,13 @@ impl Recognizer for TaggerRecognizer {
         document: &Document,
         segments: &[Segment],
         mut found: Vec<Mention>,
-    ) -> Vec<Mention> {
+    ) -> Result<Vec<Mention>, RecognizeError> {
         if self.alone {
             found.retain(|m| !matches!(m.label, Label::Person | Label::Title));
         }
         let bounds = if self.alone { &ALONE } else { &BESIDE };
         let Some((pack, model)) = self.of(document) else {
-            return found;
+            return Ok(found);
         };
         let mut reading = Reading {
             model,
@@ -127,7 +127,7 @@ impl Recognizer for TaggerRecognizer {
             alone: self.alone,
             work: Work::default(),
         };
-        arbitrate(pack, segments, &found, bounds, &mut reading)
+        Ok(arbitrate(pack, segments, &found, bounds, &mut reading))
     }
 }
 

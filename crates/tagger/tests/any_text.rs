@@ -92,7 +92,7 @@ proptest! {
         let document = Document::of_text("t", language, text.as_str());
         let segments = SentenceSegmenter::new().segment(&document);
         let found = mentions(&document.text, found);
-        let mentions = TaggerRecognizer::new().recognize(&document, &segments, found);
+        let mentions = TaggerRecognizer::new().recognize(&document, &segments, found).expect("it is read");
         prop_assert!(mentions.is_sorted_by_key(|m| m.range.start));
         for mention in mentions {
             let cut = document.text.get(mention.range.start..mention.range.end);

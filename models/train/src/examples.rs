@@ -1,6 +1,6 @@
 //! Labelled texts to sequences with features: what training sees.
 
-use rostra_document::{Document, Segment};
+use rostra_document::{Document, RecognizeError, Segment};
 use rostra_pipeline::{Pipeline, Trace};
 use rostra_tagger::features::{Extractor, Features};
 use rostra_tagger::groups::Group;
@@ -74,19 +74,29 @@ impl Maker {
     }
 
     /// The document of `text` and what the pipeline makes of it.
-    #[must_use]
-    pub fn trace(&self, text: &Labelled) -> (Document, Trace) {
+    ///
+    /// # Errors
+    /// Where a recogniser cannot read it.
+    pub fn trace(&self, text: &Labelled) -> Result<(Document, Trace), RecognizeError> {
         let document = Document::of_text(&text.id, &text.lang, text.text.as_str());
-        let trace = self.pipeline.trace(&document);
-        (document, trace)
+        let trace = self.pipeline.trace(&document)?;
+        Ok((document, trace))
     }
 
     /// The sequences of `text`, those without a token left out.
-    pub fn make(&mut self, text: &Labelled, (weight, alone): (f32, bool), out: &mut Vec<Example>) {
+    ///
+    /// # Errors
+    /// Where a recogniser cannot read it.
+    pub fn make(
+        &mut self,
+        text: &Labelled,
+        (weight, alone): (f32, bool),
+        out: &mut Vec<Example>,
+    ) -> Result<(), RecognizeError> {
         let Some(pack) = rostra_lexicon::pack(&text.lang) else {
-            return;
+            return Ok(());
         };
-        let (document, trace) = self.trace(text);
+        let (document, trace) = self.trace(text)?;
         let spans = in_bytes(text);
         for segment in trace.segments.iter().filter(|s| !s.tokens.is_empty()) {
             let mut features = Features::default();
@@ -114,6 +124,7 @@ impl Maker {
                 alone,
             });
         }
+        Ok(())
     }
 }
 

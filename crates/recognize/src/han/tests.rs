@@ -20,7 +20,8 @@ fn read(lang: &str, text: &str) -> String {
     };
     let segments = rostra_segment::SentenceSegmenter::new().segment(&document);
     let mut found = Vec::new();
-    for mention in GrammarRecognizer::new().recognize(&document, &segments, Vec::new()) {
+    let mentions = GrammarRecognizer::new().recognize(&document, &segments, Vec::new());
+    for mention in mentions.unwrap() {
         let words = mention.range.of(text);
         match &mention.detail {
             Detail::Title(t) => {

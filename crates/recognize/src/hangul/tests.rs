@@ -24,7 +24,9 @@ fn mentions(text: &str) -> Vec<Mention> {
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };
-    GrammarRecognizer::new().recognize(&document, &[segment], Vec::new())
+    GrammarRecognizer::new()
+        .recognize(&document, &[segment], Vec::new())
+        .unwrap()
 }
 
 #[test]

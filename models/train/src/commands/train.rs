@@ -69,7 +69,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let rows = 1_usize << args.bits;
     let texts = read(&args.corpus, group, args.limit)?;
     let maker = Maker::new(Pipeline::new(PipelineConfig::grammar_alone())?, rows);
-    let (training, held_out) = load(&texts, maker);
+    let (training, held_out) = load(&texts, maker)?;
     let tokens: usize = training.iter().map(Example::len).sum();
     eprintln!(
         "{} sequences, {tokens} tokens to learn from",
@@ -119,11 +119,16 @@ fn weight(set: &str) -> (f32, bool) {
 }
 
 /// Examples to learn from and texts to measure on.
-pub(super) fn load(texts: &[Labelled], mut maker: Maker) -> (Vec<Example>, Vec<HeldOut>) {
+pub(super) fn load(
+    texts: &[Labelled],
+    mut maker: Maker,
+) -> anyhow::Result<(Vec<Example>, Vec<HeldOut>)> {
     let (mut training, mut held_out) = (Vec::new(), Vec::new());
     for text in texts {
         let mut examples = Vec::new();
-        maker.make(text, weight(&text.set), &mut examples);
+        maker
+            .make(text, weight(&text.set), &mut examples)
+            .with_context(|| text.id.clone())?;
         if text.held_out {
             held_out.push(HeldOut {
                 set: text.set.clone(),
@@ -135,7 +140,7 @@ pub(super) fn load(texts: &[Labelled], mut maker: Maker) -> (Vec<Example>, Vec<H
             training.append(&mut examples);
         }
     }
-    (training, held_out)
+    Ok((training, held_out))
 }
 
 /// The texts of a corpus whose languages are of `group`.

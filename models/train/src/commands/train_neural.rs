@@ -92,7 +92,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         Pipeline::new(PipelineConfig::grammar_alone())?,
         settings.field.rows,
     );
-    let (training, held_out) = load(&texts, maker.with_own(settings.rows));
+    let (training, held_out) = load(&texts, maker.with_own(settings.rows))?;
     let tokens: usize = training.iter().map(Example::len).sum();
     eprintln!(
         "{} sequences, {tokens} tokens to learn from",

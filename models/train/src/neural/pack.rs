@@ -134,7 +134,8 @@ mod tests {
         let mut examples = Vec::new();
         Maker::new(pipeline, 16)
             .with_own(16)
-            .make(&text, (1.0, false), &mut examples);
+            .make(&text, (1.0, false), &mut examples)
+            .unwrap();
         let example = &examples[0];
         let network = Network::new(16, &[1, 2], &mut Random::new(1));
         let (mut before, mut after) = (Vec::new(), Vec::new());
