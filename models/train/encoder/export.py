@@ -90,7 +90,13 @@ def difference(model: PreTrainedModel, file: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("model", type=Path)
-    folder = parser.parse_args().model
+    parser.add_argument(
+        "--reduce-range",
+        action="store_true",
+        help="weights of 7 bits: for processors without VNNI instructions, where sums of bytes may overflow",
+    )
+    args = parser.parse_args()
+    folder = args.model
 
     export_ot(load_file(folder / "model.safetensors"), folder / "rust_model.ot")
     # Eager attention is plain multiplications, which ONNX Runtime fuses by itself.
@@ -99,7 +105,10 @@ def main() -> None:
     ).eval()
     full, small = folder / "model.onnx", folder / "model.int8.onnx"
     export_onnx(model, full)
-    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+    # A scale for each column costs the labels less than one for a whole matrix.
+    quantize_dynamic(
+        full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=args.reduce_range
+    )
 
     for file in (folder / "model.safetensors", folder / "rust_model.ot", full, small):
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
