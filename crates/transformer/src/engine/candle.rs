@@ -1,0 +1,209 @@
+//! candle, pure Rust: its own encoders of the architecture, and the linear layer over them that scores labels.
+
+use candle_core::{DType, Tensor};
+use candle_nn::{Linear, Module, VarBuilder};
+use candle_transformers::models::{bert, debertav2, distilbert, xlm_roberta};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::{Device, Engine, EngineKind, Options};
+use crate::batch::{Batch, Logits};
+use crate::checkpoint::Checkpoint;
+use crate::config::{Architecture, Config};
+use crate::error::Error;
+
+const NAME: &str = "candle";
+
+/// A model on candle.
+pub(super) struct Candle {
+    encoder: Encoder,
+    classifier: Linear,
+    device: candle_core::Device,
+}
+
+enum Encoder {
+    Bert(bert::BertModel),
+    Roberta(xlm_roberta::XLMRobertaModel),
+    DistilBert(distilbert::DistilBertModel),
+    Deberta(debertav2::DebertaV2Model),
+}
+
+impl Candle {
+    /// Opens model.safetensors of `checkpoint`.
+    pub fn open(checkpoint: &Checkpoint, options: &Options) -> Result<Self, Error> {
+        let device = device(options.device)?;
+        let name = options.weights.as_deref().unwrap_or("model.safetensors");
+        let file = checkpoint.one_of(
+            &[name],
+            "candle reads safetensors: save the model with `save_pretrained(..., safe_serialization=True)`",
+        )?;
+        let invalid = |error: candle_core::Error| Error::Invalid {
+            file: file.clone(),
+            reason: reason(&error),
+        };
+        let tensors = candle_core::safetensors::load(&file, &device).map_err(invalid)?;
+        let weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
+        let config = &checkpoint.config;
+        let encoder = Encoder::load(weights.pp(config.architecture.prefix()), config)?
+            .map_err(invalid)?;
+        let classifier = weights.pp("classifier");
+        let classifier = candle_nn::linear(config.hidden, config.labels.len(), classifier);
+        Ok(Self {
+            encoder,
+            classifier: classifier.map_err(invalid)?,
+            device,
+        })
+    }
+
+    fn run(&self, batch: &Batch) -> candle_core::Result<Vec<f32>> {
+        let shape = (batch.rows(), batch.width());
+        let ids = Tensor::from_slice(batch.ids(), shape, &self.device)?;
+        let mask = Tensor::from_slice(batch.mask(), shape, &self.device)?;
+        let hidden = self.encoder.forward(&ids, &mask)?;
+        self.classifier.forward(&hidden)?.flatten_all()?.to_vec1()
+    }
+}
+
+impl Engine for Candle {
+    fn kind(&self) -> EngineKind {
+        EngineKind::Candle
+    }
+
+    fn device(&self) -> String {
+        match self.device.location() {
+            candle_core::DeviceLocation::Cpu => "cpu".to_owned(),
+            candle_core::DeviceLocation::Cuda { gpu_id } => format!("cuda:{gpu_id}"),
+            candle_core::DeviceLocation::Metal { gpu_id } => format!("metal:{gpu_id}"),
+        }
+    }
+
+    fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
+        let failed = |reason| Error::Run {
+            engine: NAME,
+            rows: batch.rows(),
+            width: batch.width(),
+            reason,
+        };
+        let values = self.run(batch).map_err(|error| failed(reason(&error)))?;
+        let labels = self.classifier.weight().dims().first().copied();
+        Logits::new(batch, labels.unwrap_or_default(), values)
+            .ok_or_else(|| failed("its output has a wrong shape".to_owned()))
+    }
+}
+
+impl Encoder {
+    /// The encoder of the architecture; the outer error tells that candle has none.
+    fn load(weights: VarBuilder, config: &Config) -> Result<candle_core::Result<Self>, Error> {
+        Ok(match config.architecture {
+            Architecture::Bert => settings(bert_settings(config))
+                .and_then(|settings| bert::BertModel::load(weights, &settings))
+                .map(Self::Bert),
+            // Without a projection between embeddings and layers ELECTRA is built as BERT is.
+            Architecture::Electra if is_narrow(config) => return Err(unknown("ELECTRA with narrow embeddings")),
+            Architecture::Electra => settings(bert_settings(config))
+                .and_then(|settings| bert::BertModel::load(weights, &settings))
+                .map(Self::Bert),
+            Architecture::Roberta | Architecture::XlmRoberta => settings(bert_settings(config))
+                .and_then(|settings| xlm_roberta::XLMRobertaModel::new(&settings, weights))
+                .map(Self::Roberta),
+            Architecture::DistilBert => settings(distilbert_settings(config))
+                .and_then(|settings| distilbert::DistilBertModel::load(weights, &settings))
+                .map(Self::DistilBert),
+            Architecture::DebertaV2 => settings(config.raw.clone())
+                .and_then(|settings| debertav2::DebertaV2Model::load(weights, &settings))
+                .map(Self::Deberta),
+            Architecture::Deberta | Architecture::Other(_) => {
+                return Err(unknown(&config.architecture.to_string()));
+            }
+        })
+    }
+
+    fn forward(&self, ids: &Tensor, mask: &Tensor) -> candle_core::Result<Tensor> {
+        match self {
+            Self::Bert(model) => model.forward(ids, &ids.zeros_like()?, Some(mask)),
+            Self::Roberta(model) => model.forward(ids, mask, &ids.zeros_like()?, None, None, None),
+            // Its mask says where there is nothing to look at, one row for all heads and places.
+            Self::DistilBert(model) => {
+                let (rows, width) = mask.dims2()?;
+                let filling = mask.eq(0u32)?.reshape((rows, 1, 1, width))?;
+                model.forward(ids, &filling)
+            }
+            Self::Deberta(model) => model.forward(ids, None, Some(mask.clone())),
+        }
+    }
+}
+
+fn is_narrow(config: &Config) -> bool {
+    let embedding = config.number("embedding_size");
+    embedding.is_some_and(|size| size != config.hidden as f64)
+}
+
+/// candle's settings of BERT and its siblings: files of older versions leave some out.
+fn bert_settings(config: &Config) -> Value {
+    json!({
+        "vocab_size": config.vocabulary,
+        "hidden_size": config.hidden,
+        "num_hidden_layers": config.layers,
+        "num_attention_heads": config.heads,
+        "intermediate_size": config.intermediate,
+        "hidden_act": config.word("hidden_act").unwrap_or("gelu"),
+        "hidden_dropout_prob": 0.0,
+        "attention_probs_dropout_prob": 0.0,
+        "max_position_embeddings": config.position_rows,
+        "type_vocab_size": config.number("type_vocab_size").map_or(2, |n| n as usize),
+        "initializer_range": 0.02,
+        "layer_norm_eps": config.number("layer_norm_eps").unwrap_or(1e-12),
+        "pad_token_id": config.pad,
+        "position_embedding_type": config.word("position_embedding_type").unwrap_or("absolute"),
+    })
+}
+
+fn distilbert_settings(config: &Config) -> Value {
+    json!({
+        "vocab_size": config.vocabulary,
+        "dim": config.hidden,
+        "n_layers": config.layers,
+        "n_heads": config.heads,
+        "hidden_dim": config.intermediate,
+        "activation": config.word("activation").unwrap_or("gelu"),
+        "max_position_embeddings": config.position_rows,
+        "initializer_range": 0.02,
+        "pad_token_id": config.pad,
+    })
+}
+
+fn settings<T: DeserializeOwned>(value: Value) -> candle_core::Result<T> {
+    serde_json::from_value(value)
+        .map_err(|error| candle_core::Error::Msg(format!("config.json beside it: {error}")))
+}
+
+fn unknown(architecture: &str) -> Error {
+    Error::Architecture {
+        engine: NAME,
+        architecture: architecture.to_owned(),
+        known: "BERT, DistilBERT, RoBERTa, XLM-RoBERTa, ELECTRA, DeBERTa-v2; export others to ONNX for `onnx`, or see whether `rust-bert` runs it".to_owned(),
+    }
+}
+
+fn device(wanted: Device) -> Result<candle_core::Device, Error> {
+    let failed = |reason: String| Error::Engine {
+        engine: NAME,
+        reason,
+    };
+    match wanted {
+        Device::Cpu => Ok(candle_core::Device::Cpu),
+        Device::Auto => candle_core::Device::cuda_if_available(0).map_err(|e| failed(reason(&e))),
+        Device::Cuda(number) => candle_core::Device::new_cuda(number).map_err(|error| {
+            let reason = reason(&error);
+            failed(format!(
+                "there is no GPU {number} for it ({reason}); use device = \"cpu\", or build with `--features cuda` where CUDA is"
+            ))
+        }),
+    }
+}
+
+/// What candle says, without the stack that it may add.
+fn reason(error: &candle_core::Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().to_owned()
+}

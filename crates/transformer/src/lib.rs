@@ -1,0 +1,19 @@
+//! Token classification by a checkpoint of one's own, in the layout of Hugging Face, on one of three engines.
+//!
+//! A [`Checkpoint`] is what lies in a folder; a [`TextTokenizer`] makes pieces of a sentence, whose ranges lead back to
+//! the text; an [`Engine`] makes scores of pieces; a [`Classifier`] puts them together: windows over long
+//! documents, batches by length, pieces to words, words to labelled ranges. [`TransformerRecognizer`] is the stage.
+
+mod batch;
+mod checkpoint;
+mod config;
+pub mod engine;
+mod error;
+mod tokenizer;
+
+pub use batch::{Batch, Logits};
+pub use checkpoint::Checkpoint;
+pub use config::{Architecture, Config};
+pub use engine::{Device, Engine, EngineKind};
+pub use error::Error;
+pub use tokenizer::{Piece, TextTokenizer};
