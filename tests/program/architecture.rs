@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("recognize", &["document", "lexicon"]),
     ("arbiter", &["document", "lexicon"]),
     ("tagger", &["document", "lexicon", "arbiter"]),
+    ("transformer", &["document", "lexicon", "arbiter"]),
     ("relate", &["document", "lexicon"]),
     ("normalize", &["document", "lexicon"]),
     ("sink", &["document", "lexicon"]),
@@ -25,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "segment",
             "recognize",
             "tagger",
+            "transformer",
             "relate",
             "normalize",
             "sink",
@@ -35,7 +37,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "document", "lexicon", "ingest", "tagger", "sink", "pipeline", "evaluate",
+            "document",
+            "lexicon",
+            "ingest",
+            "tagger",
+            "transformer",
+            "sink",
+            "pipeline",
+            "evaluate",
         ],
     ),
 ];

@@ -5,7 +5,7 @@ use rostra_document::{
 };
 
 use crate::config::{ConfigError, PipelineConfig};
-use crate::models;
+use crate::recognizers::{self, Made};
 use crate::registry::{self, Stages};
 
 /// A running chain of stages.
@@ -42,14 +42,15 @@ impl Pipeline {
     /// # Errors
     /// Where it names a component that does not exist, or weights that cannot be used.
     pub fn new(config: PipelineConfig) -> Result<Self, ConfigError> {
-        let models = models::of(&config)?;
+        let recognizers = config.recognizers.iter().map(recognizers::make);
+        let recognizers: Vec<Made> = recognizers.collect::<Result<_, _>>()?;
         let extractor = Extractor {
             name: "rostra".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pipeline: config.digest(),
-            model: models::named(&models),
+            model: named(&recognizers),
         };
-        let stages = registry::make(&config, &models, &extractor)
+        let stages = registry::make(&config, recognizers, &extractor)
             .map_err(|(_, reason)| ConfigError::Setting(reason))?;
         Ok(Self {
             config,
@@ -126,4 +127,13 @@ impl Pipeline {
         pipeline.stages.recognizers.extend(recognizers);
         pipeline
     }
+}
+
+/// The names of the models that take part; `None` where there are none.
+fn named(recognizers: &[Made]) -> Option<String> {
+    let names: Vec<&str> = recognizers
+        .iter()
+        .filter_map(|made| made.model.as_deref())
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use rostra_tagger::ManifestError;
 use rostra_tagger::verify::VerifyError;
+use rostra_transformer::Error as TransformerError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use toml::Spanned;
 
-use crate::registry;
+use crate::recognizer_config::RecognizerConfig;
+use crate::{recognizers, registry};
 
 /// The default pipeline file, as shipped.
 const DEFAULT: &str = include_str!("../../../pipelines/default.toml");
@@ -50,6 +52,9 @@ pub enum ConfigError {
     /// A list of weights that cannot be used.
     #[error(transparent)]
     Manifest(#[from] ManifestError),
+    /// A checkpoint that cannot be run.
+    #[error(transparent)]
+    Checkpoint(#[from] TransformerError),
 }
 
 /// A component of the chain, by its registered name.
@@ -58,17 +63,6 @@ pub enum ConfigError {
 pub struct Component {
     /// Its name, e.g. `icu.v1`.
     pub r#type: Spanned<String>,
-}
-
-/// A recogniser, an entry of `recognizers`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RecognizerConfig {
-    /// Its name, e.g. `grammar.v1`.
-    pub r#type: Spanned<String>,
-    /// Folder of weights that take the place of the program's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<Spanned<String>>,
 }
 
 /// `[relate]`
@@ -132,12 +126,11 @@ impl Default for PipelineConfig {
         let component = |name: &str| Component {
             r#type: unplaced(name),
         };
-        let recognizer = |name: &str| RecognizerConfig {
-            r#type: unplaced(name),
-            model: None,
-        };
         Self {
-            recognizers: vec![recognizer("grammar.v1"), recognizer(registry::TAGGER)],
+            recognizers: vec![
+                RecognizerConfig::of(unplaced("grammar.v1")),
+                RecognizerConfig::of(unplaced(recognizers::TAGGER)),
+            ],
             segment: component("icu.v1"),
             relate: Relate {
                 r#type: unplaced("apposition.v1"),
@@ -191,7 +184,7 @@ impl PipelineConfig {
     /// Takes trained models out of the chain.
     pub fn leave_models(&mut self) {
         self.recognizers
-            .retain(|component| !registry::runs_model(component.r#type.get_ref()));
+            .retain(|component| !recognizers::runs_model(component.r#type.get_ref()));
     }
 
     /// Sets the folder of weights that trained models run with, in place of the program's own.
@@ -201,10 +194,13 @@ impl PipelineConfig {
     pub fn set_model(&mut self, folder: &str) -> Result<(), ConfigError> {
         let recognizers = self.recognizers.iter_mut();
         let mut trained: Vec<_> = recognizers
-            .filter(|recognizer| registry::runs_model(recognizer.r#type.get_ref()))
+            .filter(|recognizer| recognizers::takes_weights(recognizer.r#type.get_ref()))
             .collect();
         if trained.is_empty() {
-            let reason = format!("the pipeline has no `{}` to run a model", registry::TAGGER);
+            let reason = format!(
+                "the pipeline has no `{}` to run a model",
+                recognizers::TAGGER
+            );
             return Err(ConfigError::Setting(reason));
         }
         for recognizer in &mut trained {
@@ -309,7 +305,7 @@ mod tests {
             ),
             (
                 "recognizers = [{ type = \"tagger.v1\", models = \"m\" }]",
-                "p.toml:1:38: unknown field `models`, expected `type` or `model`",
+                "p.toml:1:38: unknown field `models`, expected one of `type`, `model`",
             ),
             (
                 "[segment]\ntype = \"icu.v1\"\nmodel = \"m\"\n",

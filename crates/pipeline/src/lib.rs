@@ -6,11 +6,14 @@
 
 mod chain;
 mod config;
-mod models;
+mod recognizer_config;
+mod recognizers;
 mod registry;
 mod run;
+mod transformer;
 
 pub use chain::{Pipeline, Trace};
-pub use config::{Component, ConfigError, Limits, PipelineConfig, RecognizerConfig, Relate};
+pub use config::{Component, ConfigError, Limits, PipelineConfig, Relate};
+pub use recognizer_config::RecognizerConfig;
 pub use rostra_normalize::person;
 pub use run::{Observer, Summary, WORKER};

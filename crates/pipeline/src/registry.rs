@@ -6,14 +6,12 @@ use std::ops::Range;
 
 use rostra_document::{Extractor, Normalizer, Recognizer, Relater, Segmenter};
 use rostra_normalize::StandardNormalizer;
-use rostra_recognize::GrammarRecognizer;
 use rostra_relate::AppositionRelater;
 use rostra_segment::SentenceSegmenter;
-use rostra_tagger::{Models, TaggerRecognizer};
 use toml::Spanned;
 
-use crate::config::{PipelineConfig, RecognizerConfig};
-use crate::models::Model;
+use crate::config::PipelineConfig;
+use crate::recognizers::{self, Made};
 
 /// How a component is made from its configuration.
 type Make<C, T> = fn(&C) -> Box<T>;
@@ -22,26 +20,6 @@ type Make<C, T> = fn(&C) -> Box<T>;
 type Table<C, T> = &'static [(&'static str, Make<C, T>)];
 
 const SEGMENTERS: Table<(), dyn Segmenter> = &[("icu.v1", |()| Box::new(SentenceSegmenter::new()))];
-
-const RECOGNIZERS: Table<Option<&'static Models>, dyn Recognizer> = &[
-    ("grammar.v1", |_| Box::new(GrammarRecognizer::new())),
-    (TAGGER, |models| Box::new(tagger(*models))),
-    (ALONE, |models| Box::new(tagger(*models).alone())),
-];
-
-fn tagger(models: Option<&'static Models>) -> TaggerRecognizer {
-    models.map_or_else(TaggerRecognizer::new, TaggerRecognizer::with)
-}
-
-/// The trained model.
-pub(crate) const TAGGER: &str = "tagger.v1";
-/// The trained model with names and titles of its own alone.
-pub(crate) const ALONE: &str = "tagger-alone.v1";
-
-/// Whether the recogniser of this name runs a trained model.
-pub(crate) fn runs_model(name: &str) -> bool {
-    [TAGGER, ALONE].contains(&name)
-}
 
 const RELATERS: Table<Option<String>, dyn Relater> = &[("apposition.v1", |home| {
     Box::new(AppositionRelater::new(home.clone()))
@@ -62,10 +40,10 @@ pub(crate) struct Stages {
 /// A mistake in a pipeline file: where, in bytes, and what.
 type Mistake = (Range<usize>, String);
 
-/// Makes the stages that `config` names; `models` are those of its recognisers, one each.
+/// Makes the stages that `config` names; its `recognizers` are made already.
 pub(crate) fn make(
     config: &PipelineConfig,
-    models: &[Option<Model>],
+    recognizers: Vec<Made>,
     extractor: &Extractor,
 ) -> Result<Stages, Mistake> {
     let home = config
@@ -73,15 +51,12 @@ pub(crate) fn make(
         .home_country
         .as_ref()
         .map(|code| code.get_ref().clone());
-    let recognizers = config.recognizers.iter().zip(models);
     Ok(Stages {
         segmenter: find("segmenter", SEGMENTERS, &config.segment.r#type)?(&()),
         recognizers: recognizers
-            .map(|(component, model)| {
-                let make = find("recogniser", RECOGNIZERS, &component.r#type)?;
-                Ok(make(&model.as_ref().map(|model| model.models)))
-            })
-            .collect::<Result<_, _>>()?,
+            .into_iter()
+            .map(|made| made.recognizer)
+            .collect(),
         relater: find("relater", RELATERS, &config.relate.r#type)?(&home),
         normalizer: find("normaliser", NORMALIZERS, &config.normalize.r#type)?(extractor),
     })
@@ -93,7 +68,7 @@ pub(crate) fn check(config: &PipelineConfig) -> Result<(), Mistake> {
     find("relater", RELATERS, &config.relate.r#type)?;
     find("normaliser", NORMALIZERS, &config.normalize.r#type)?;
     for component in &config.recognizers {
-        check_recognizer(component)?;
+        recognizers::check(component)?;
     }
     if config.recognizers.is_empty() {
         return Err((0..0, "no recogniser is named".to_owned()));
@@ -101,15 +76,6 @@ pub(crate) fn check(config: &PipelineConfig) -> Result<(), Mistake> {
     match &config.relate.home_country {
         Some(code) => check_country(code.get_ref()).map_err(|reason| (code.span(), reason)),
         None => Ok(()),
-    }
-}
-
-fn check_recognizer(component: &RecognizerConfig) -> Result<(), Mistake> {
-    find("recogniser", RECOGNIZERS, &component.r#type)?;
-    let name = component.r#type.get_ref();
-    match &component.model {
-        Some(model) if !runs_model(name) => Err((model.span(), format!("`{name}` runs no model"))),
-        _ => Ok(()),
     }
 }
 

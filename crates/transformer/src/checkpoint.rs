@@ -3,8 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::config::Config;
 use crate::error::Error;
+
+/// Files that a tokenizer is made from.
+pub(crate) const TOKENIZER_FILES: [&str; 7] = [
+    "tokenizer.json",
+    "vocab.txt",
+    "vocab.json",
+    "merges.txt",
+    "sentencepiece.bpe.model",
+    "spm.model",
+    "tokenizer_config.json",
+];
 
 /// A checkpoint in the layout of Hugging Face: `config.json`, weights, and a tokenizer's files.
 #[derive(Clone, Debug)]
@@ -62,6 +75,33 @@ impl Checkpoint {
             wanted: names.join(" nor "),
             hint: hint.to_owned(),
         })
+    }
+
+    /// The folder's name with the beginning of a digest over what decides its output: `my-ner sha256:0123456789ab`.
+    ///
+    /// # Errors
+    /// Where `weights`, the file of weights, cannot be read.
+    pub fn identity(&self, weights: &Path) -> Result<String, Error> {
+        let names = self.folder.file_name().map(|name| name.to_string_lossy());
+        let mut files = vec![self.folder.join("config.json"), weights.to_owned()];
+        files.extend(TOKENIZER_FILES.iter().filter_map(|name| self.file(name)));
+        let mut digest = Sha256::new();
+        for file in &files {
+            let unreadable = |cause| Error::Unreadable {
+                file: file.clone(),
+                cause,
+            };
+            let mut reader = fs::File::open(file).map_err(unreadable)?;
+            std::io::copy(&mut reader, &mut digest).map_err(unreadable)?;
+        }
+        let digest = digest.finalize();
+        let short: String = digest
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let name = names.unwrap_or_else(|| "checkpoint".into());
+        Ok(format!("{name} sha256:{short}"))
     }
 }
 

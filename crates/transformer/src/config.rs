@@ -116,17 +116,23 @@ impl Config {
             file: file.to_owned(),
             reason,
         };
-        let raw: Value = serde_json::from_str(text).map_err(|e| invalid(format!("no JSON: {e}")))?;
+        let raw: Value =
+            serde_json::from_str(text).map_err(|e| invalid(format!("no JSON: {e}")))?;
         let number = |names: &[&str]| {
             let mut values = names.iter().filter_map(|name| raw.get(*name)?.as_u64());
             let value = values.next().and_then(|n| usize::try_from(n).ok());
             value.filter(|n| (1..=1 << 32).contains(n)).ok_or_else(|| {
-                invalid(format!("`{}` is missing or no number that can be", names[0]))
+                invalid(format!(
+                    "`{}` is missing or no number that can be",
+                    names[0]
+                ))
             })
         };
         let model_type = raw.get("model_type").and_then(Value::as_str);
         let architecture = Architecture::of(model_type.ok_or_else(|| {
-            invalid("`model_type` is missing: it names the architecture, such as \"bert\"".to_owned())
+            invalid(
+                "`model_type` is missing: it names the architecture, such as \"bert\"".to_owned(),
+            )
         })?);
         let pad = raw.get("pad_token_id").and_then(Value::as_u64);
         let pad = pad.and_then(|n| u32::try_from(n).ok()).unwrap_or_default();
@@ -213,17 +219,32 @@ mod tests {
     fn what_does_not_hold_is_named() {
         let cases = [
             ("[", "no JSON"),
-            (&BERT.replace("model_type", "type"), "`model_type` is missing"),
-            (&BERT.replace("hidden_size", "size"), "`hidden_size` is missing"),
-            (&BERT.replace("\"hidden_size\": 8", "\"hidden_size\": -8"), "`hidden_size` is missing"),
-            (&BERT.replace("\"hidden_size\": 8", "\"hidden_size\": 9"), "cannot be shared by 2"),
+            (
+                &BERT.replace("model_type", "type"),
+                "`model_type` is missing",
+            ),
+            (
+                &BERT.replace("hidden_size", "size"),
+                "`hidden_size` is missing",
+            ),
+            (
+                &BERT.replace("\"hidden_size\": 8", "\"hidden_size\": -8"),
+                "`hidden_size` is missing",
+            ),
+            (
+                &BERT.replace("\"hidden_size\": 8", "\"hidden_size\": 9"),
+                "cannot be shared by 2",
+            ),
             (&BERT.replace("id2label", "labels"), "`id2label` is missing"),
             (&BERT.replace("\"1\": ", "\"2\": "), "`id2label` must name"),
             (&BERT.replace("64", "4"), "leaves no room"),
         ];
         for (text, message) in cases {
             let error = parse(text).unwrap_err();
-            assert!(error.starts_with("config.json: ") && error.contains(message), "{error}");
+            assert!(
+                error.starts_with("config.json: ") && error.contains(message),
+                "{error}"
+            );
         }
     }
 }

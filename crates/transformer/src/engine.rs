@@ -1,7 +1,7 @@
 //! Engines: what makes scores of pieces.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::batch::{Batch, Logits};
@@ -22,6 +22,9 @@ pub trait Engine: Send + Sync {
 
     /// Where it runs, as it is to be shown: `cpu`, `cuda:0`.
     fn device(&self) -> String;
+
+    /// The file of weights that it runs.
+    fn weights(&self) -> &Path;
 
     /// The scores of all labels for all pieces of `batch`.
     ///
@@ -166,7 +169,10 @@ pub fn open(
 /// One run over a few pieces of two lengths: shapes that do not fit are told before the first document.
 fn try_out(engine: &dyn Engine, checkpoint: &Checkpoint) -> Result<(), Error> {
     let last = u32::try_from(checkpoint.config.vocabulary - 1).unwrap_or(u32::MAX);
-    let batch = Batch::new(&[vec![0, last, last, 0], vec![0, last]], checkpoint.config.pad);
+    let batch = Batch::new(
+        &[vec![0, last, last, 0], vec![0, last]],
+        checkpoint.config.pad,
+    );
     let logits = engine.logits(&batch)?;
     let (has, named) = (logits.labels(), checkpoint.config.labels.len());
     if has != named {

@@ -35,7 +35,9 @@ pub enum Error {
         reason: String,
     },
     /// An architecture that the engine does not know.
-    #[error("the engine `{engine}` does not run the architecture `{architecture}`; it runs {known}")]
+    #[error(
+        "the engine `{engine}` does not run the architecture `{architecture}`; it runs {known}"
+    )]
     Architecture {
         /// The engine.
         engine: &'static str,

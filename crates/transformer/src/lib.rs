@@ -6,14 +6,24 @@
 
 mod batch;
 mod checkpoint;
+mod classifier;
 mod config;
+pub mod decode;
 pub mod engine;
 mod error;
+mod labels;
+mod recognizer;
 mod tokenizer;
+mod windows;
+mod words;
 
 pub use batch::{Batch, Logits};
 pub use checkpoint::Checkpoint;
+pub use classifier::{Classifier, LabelledRange, Sentence, Settings, TokenClassifier};
 pub use config::{Architecture, Config};
 pub use engine::{Device, Engine, EngineKind};
 pub use error::Error;
+pub use labels::{LabelMap, check_meaning};
+pub use recognizer::{NAME, TransformerRecognizer, sentence};
 pub use tokenizer::{Piece, TextTokenizer};
+pub use words::{Aggregate, Word};

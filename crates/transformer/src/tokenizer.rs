@@ -50,7 +50,11 @@ impl TextTokenizer {
         inner
             .with_truncation(None)
             .map_err(|error| error.to_string())?;
-        let highest = inner.get_vocab(true).into_values().max().unwrap_or_default();
+        let highest = inner
+            .get_vocab(true)
+            .into_values()
+            .max()
+            .unwrap_or_default();
         if highest as usize >= vocabulary {
             return Err(format!(
                 "it has pieces up to number {highest}, but the model (`vocab_size`) only {vocabulary}: it is another model's"
@@ -95,7 +99,11 @@ impl TextTokenizer {
         let pieces = encoding.get_ids().iter().zip(encoding.get_offsets());
         let piece = |(&id, &(start, end)): (&u32, &(usize, usize))| Piece {
             id,
-            range: trimmed(sentence, start.saturating_sub(lead), end.saturating_sub(lead)),
+            range: trimmed(
+                sentence,
+                start.saturating_sub(lead),
+                end.saturating_sub(lead),
+            ),
         };
         Ok(pieces.map(piece).collect())
     }

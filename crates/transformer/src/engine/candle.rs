@@ -1,5 +1,7 @@
 //! candle, pure Rust: its own encoders of the architecture, and the linear layer over them that scores labels.
 
+use std::path::{Path, PathBuf};
+
 use candle_core::{DType, Tensor};
 use candle_nn::{Linear, Module, VarBuilder};
 use candle_transformers::models::{bert, debertav2, distilbert, xlm_roberta};
@@ -19,6 +21,7 @@ pub(super) struct Candle {
     encoder: Encoder,
     classifier: Linear,
     device: candle_core::Device,
+    file: PathBuf,
 }
 
 enum Encoder {
@@ -37,21 +40,23 @@ impl Candle {
             &[name],
             "candle reads safetensors: save the model with `save_pretrained(..., safe_serialization=True)`",
         )?;
+        let path = file.clone();
         let invalid = |error: candle_core::Error| Error::Invalid {
-            file: file.clone(),
+            file: path.clone(),
             reason: reason(&error),
         };
         let tensors = candle_core::safetensors::load(&file, &device).map_err(invalid)?;
         let weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
         let config = &checkpoint.config;
-        let encoder = Encoder::load(weights.pp(config.architecture.prefix()), config)?
-            .map_err(invalid)?;
+        let encoder =
+            Encoder::load(weights.pp(config.architecture.prefix()), config)?.map_err(invalid)?;
         let classifier = weights.pp("classifier");
         let classifier = candle_nn::linear(config.hidden, config.labels.len(), classifier);
         Ok(Self {
             encoder,
             classifier: classifier.map_err(invalid)?,
             device,
+            file,
         })
     }
 
@@ -77,6 +82,10 @@ impl Engine for Candle {
         }
     }
 
+    fn weights(&self) -> &Path {
+        &self.file
+    }
+
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
         let failed = |reason| Error::Run {
             engine: NAME,
@@ -99,7 +108,9 @@ impl Encoder {
                 .and_then(|settings| bert::BertModel::load(weights, &settings))
                 .map(Self::Bert),
             // Without a projection between embeddings and layers ELECTRA is built as BERT is.
-            Architecture::Electra if is_narrow(config) => return Err(unknown("ELECTRA with narrow embeddings")),
+            Architecture::Electra if is_narrow(config) => {
+                return Err(unknown("ELECTRA with narrow embeddings"));
+            }
             Architecture::Electra => settings(bert_settings(config))
                 .and_then(|settings| bert::BertModel::load(weights, &settings))
                 .map(Self::Bert),

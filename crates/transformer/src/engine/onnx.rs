@@ -29,6 +29,10 @@ impl Engine for Onnx {
         "cpu".to_owned()
     }
 
+    fn weights(&self) -> &std::path::Path {
+        std::path::Path::new("")
+    }
+
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
         Err(Error::Run {
             engine: NAME,

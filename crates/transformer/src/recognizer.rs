@@ -1,0 +1,123 @@
+//! The stage: a checkpoint over what recognisers before it have found.
+
+use rostra_arbiter::{Bounds, Found, Kind, Opinion, Opinions, arbitrate};
+use rostra_document::{Document, Mention, RecognizeError, Recognizer, Segment, TextRange};
+
+use crate::classifier::{Sentence, TokenClassifier};
+use crate::decode;
+use crate::words::Word;
+
+/// The name in pipeline files.
+pub const NAME: &str = "transformer.v1";
+
+/// How sure a checkpoint must be; set with one fine-tuned for all kinds, beside the grammar.
+const BESIDE: Bounds = Bounds {
+    name: 0.9,
+    name_score: 0.35,
+    no_name: 0.1,
+    no_name_beside_title: 0.02,
+    title: 0.8,
+    headless: 0.9,
+    longer: 0.5,
+};
+
+/// A checkpoint of one's own, `transformer.v1`.
+pub struct TransformerRecognizer {
+    classifier: Box<dyn TokenClassifier>,
+}
+
+impl TransformerRecognizer {
+    /// With any classifier.
+    #[must_use]
+    pub fn new(classifier: Box<dyn TokenClassifier>) -> Self {
+        Self { classifier }
+    }
+}
+
+impl Recognizer for TransformerRecognizer {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn recognize(
+        &self,
+        document: &Document,
+        segments: &[Segment],
+        found: Vec<Mention>,
+    ) -> Result<Vec<Mention>, RecognizeError> {
+        let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
+            return Ok(found);
+        };
+        let sentences: Vec<Sentence> = segments.iter().map(sentence).collect();
+        let words = self.classifier.words(&document.text, &sentences);
+        let words = words.map_err(|error| RecognizeError {
+            recognizer: NAME,
+            reason: error.to_string(),
+        })?;
+        let mut reading = Reading {
+            classifier: self.classifier.as_ref(),
+            rest: &words,
+        };
+        Ok(arbitrate(pack, segments, &found, &BESIDE, &mut reading))
+    }
+}
+
+/// A segment as classifiers see it.
+#[must_use]
+pub fn sentence(segment: &Segment) -> Sentence {
+    Sentence {
+        range: segment.range,
+        words: segment.tokens.iter().map(|token| token.range).collect(),
+    }
+}
+
+/// Words of a document that no segment has asked for yet.
+struct Reading<'r> {
+    classifier: &'r dyn TokenClassifier,
+    rest: &'r [Word],
+}
+
+impl Opinions for Reading<'_> {
+    fn of<'o>(&'o mut self, segment: &'o Segment, _found: &'o [Mention]) -> impl Opinion + 'o {
+        let (words, rest) = self
+            .rest
+            .split_at(segment.tokens.len().min(self.rest.len()));
+        self.rest = rest;
+        WordOpinion {
+            classifier: self.classifier,
+            segment,
+            words,
+        }
+    }
+}
+
+/// What the checkpoint says of a segment.
+struct WordOpinion<'o> {
+    classifier: &'o dyn TokenClassifier,
+    segment: &'o Segment,
+    words: &'o [Word],
+}
+
+impl Opinion for WordOpinion<'_> {
+    fn segment(&self) -> &Segment {
+        self.segment
+    }
+
+    fn spans(&self, kind: Kind) -> Vec<Found> {
+        let mut spans = decode::spans(self.words);
+        spans.retain(|span| span.kind == kind);
+        spans
+    }
+
+    fn exact(&self, range: TextRange, kind: Kind) -> Option<f32> {
+        let tokens = self.tokens(range);
+        let known = self.classifier.knows(kind);
+        known.then(|| decode::exact(self.words, tokens, kind))
+    }
+
+    fn mass(&self, range: TextRange, kind: Kind) -> Option<f32> {
+        let tokens = self.tokens(range);
+        let known = self.classifier.knows(kind);
+        known.then(|| decode::mass(self.words, tokens, kind))
+    }
+}
