@@ -1,4 +1,8 @@
-//! `rostra models`: which trained models there are, and whether their files are whole.
+//! `rostra models`: which trained models there are, whether their files are whole, and what a checkpoint is good for.
+
+mod bench;
+mod import;
+mod samples;
 
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
@@ -8,7 +12,7 @@ use clap::Subcommand;
 use rostra_tagger::groups::Group;
 use rostra_tagger::{Manifest, Models, verify};
 
-/// List the trained models, or check their files
+/// List the trained models, check their files, try a checkpoint of one's own
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -21,6 +25,8 @@ enum Command {
     List(Place),
     /// Compare files with the checksums of their manifest and read them
     Verify(Place),
+    Import(import::Args),
+    Bench(bench::Args),
 }
 
 /// Which files are meant.
@@ -36,6 +42,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::List(place) => list(place.folder.as_deref()),
         Command::Verify(place) => verify(place.folder.as_deref()),
+        Command::Import(args) => import::run(args),
+        Command::Bench(args) => bench::run(args),
     }
 }
 

@@ -144,26 +144,38 @@ pub fn open(
     checkpoint: &Checkpoint,
     options: &Options,
 ) -> Result<Box<dyn Engine>, Error> {
-    let engine: Box<dyn Engine> = match kind {
+    let engine = load(kind, checkpoint, options)?;
+    try_out(engine.as_ref(), checkpoint)?;
+    Ok(engine)
+}
+
+#[cfg_attr(
+    not(any(feature = "candle", feature = "onnx", feature = "rust-bert")),
+    allow(unused_variables)
+)]
+fn load(
+    kind: EngineKind,
+    checkpoint: &Checkpoint,
+    options: &Options,
+) -> Result<Box<dyn Engine>, Error> {
+    match kind {
         #[cfg(feature = "candle")]
-        EngineKind::Candle => Box::new(candle::Candle::open(checkpoint, options)?),
+        EngineKind::Candle => Ok(Box::new(candle::Candle::open(checkpoint, options)?)),
         #[cfg(feature = "onnx")]
-        EngineKind::Onnx => Box::new(onnx::Onnx::open(checkpoint, options)?),
+        EngineKind::Onnx => Ok(Box::new(onnx::Onnx::open(checkpoint, options)?)),
         #[cfg(feature = "rust-bert")]
-        EngineKind::RustBert => Box::new(rust_bert::RustBert::open(checkpoint, options)?),
+        EngineKind::RustBert => Ok(Box::new(rust_bert::RustBert::open(checkpoint, options)?)),
         #[allow(unreachable_patterns)] // with all features there is no other
         missing => {
             let name = missing.name();
-            return Err(Error::Engine {
+            Err(Error::Engine {
                 engine: name,
                 reason: format!(
                     "this program was built without it; build it with `--features {name}` (docs/transformers.md)"
                 ),
-            });
+            })
         }
-    };
-    try_out(engine.as_ref(), checkpoint)?;
-    Ok(engine)
+    }
 }
 
 /// One run over a few pieces of two lengths: shapes that do not fit are told before the first document.

@@ -1,0 +1,119 @@
+//! `rostra models bench`: how fast each engine reads a checkpoint.
+
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::bail;
+use rostra_transformer::{Checkpoint, TextTokenizer, speed};
+use serde_json::json;
+
+use super::import::Engines;
+use super::samples;
+
+/// Time the engines on a checkpoint, in pieces a second without filling
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Folder with config.json, weights and tokenizer
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+
+    /// Files with a text a line; without any, sentences that the program carries
+    #[arg(value_name = "TEXTS")]
+    texts: Vec<PathBuf>,
+
+    #[command(flatten)]
+    engines: Engines,
+
+    /// Texts that are read at once
+    #[arg(
+        long,
+        value_name = "N",
+        value_delimiter = ',',
+        default_value = "1,8,32"
+    )]
+    batch: Vec<usize>,
+
+    /// Each figure is the median of passes over all texts in this time
+    #[arg(long, value_name = "SECONDS", default_value_t = 5)]
+    seconds: u64,
+
+    /// A JSON object a line in place of the table
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command. An engine that cannot run is told on standard error; where none can, the status is 1.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    if args.batch.contains(&0) {
+        bail!("--batch must be 1 at least");
+    }
+    let checkpoint = Checkpoint::open(&args.folder)?;
+    let tokenizer = TextTokenizer::open(&checkpoint)?;
+    let mut sequences = samples::sequences(&tokenizer, &samples::texts(&args.texts)?)?;
+    // Longer ones would be cut into windows; here they are cut off.
+    for sequence in &mut sequences {
+        sequence.truncate(checkpoint.config.positions);
+    }
+    let mut out = stdout().lock();
+    if !args.json {
+        heading(&mut out, args, &sequences)?;
+    }
+    let mut ran = false;
+    for kind in args.engines.kinds() {
+        let engine = match args.engines.open(kind, &checkpoint) {
+            Ok(engine) => engine,
+            Err(error) => {
+                eprintln!("rostra: {error}");
+                continue;
+            }
+        };
+        ran = true;
+        let mut figures = Vec::new();
+        for batch in &args.batch {
+            let shape = (*batch, checkpoint.config.pad);
+            let least = Duration::from_secs(args.seconds);
+            figures.push(speed::measure(engine.as_ref(), &sequences, shape, least)?);
+        }
+        let file = engine.weights().file_name().unwrap_or_default();
+        let (file, device) = (file.to_string_lossy(), engine.device());
+        if args.json {
+            for (batch, speed) in args.batch.iter().zip(&figures) {
+                let row = json!({
+                    "engine": kind.name(), "weights": file, "device": device,
+                    "threads": args.engines.threads, "batch": batch, "pieces_per_second": speed.round(),
+                });
+                writeln!(out, "{row}")?;
+            }
+        } else {
+            let name = format!("{} {file}", kind.name());
+            write!(out, "{name:<34}{device:<8}")?;
+            for speed in figures {
+                write!(out, "{speed:>9.0}")?;
+            }
+            writeln!(out)?;
+        }
+        out.flush()?;
+    }
+    Ok(ExitCode::from(u8::from(!ran)))
+}
+
+fn heading(out: &mut impl Write, args: &Args, sequences: &[Vec<u32>]) -> anyhow::Result<()> {
+    let pieces: usize = sequences.iter().map(Vec::len).sum();
+    let threads = match args.engines.threads {
+        Some(number) => number.to_string(),
+        None => "the engine's own choice of".to_owned(),
+    };
+    writeln!(
+        out,
+        "pieces a second, filling not counted; {} texts, {pieces} pieces, {threads} threads",
+        sequences.len()
+    )?;
+    write!(out, "{:<34}{:<8}", "engine", "device")?;
+    for batch in &args.batch {
+        write!(out, "{:>9}", format!("batch {batch}"))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Texts that engines are timed with.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use rostra_transformer::TextTokenizer;
+
+/// Sentences of our own, as long as those of releases are.
+const OWN: &str = include_str!("../../../../models/train/encoder/sentences.txt");
+
+/// Texts of a pass; where there are fewer, they are repeated.
+const LEAST: usize = 192;
+
+/// The lines of `files`, or our own sentences where there are none.
+pub(super) fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
+    let mut all = String::new();
+    for file in files {
+        all += &fs::read_to_string(file).with_context(|| file.display().to_string())?;
+        all.push('\n');
+    }
+    let all = if files.is_empty() { OWN } else { &all };
+    let lines = all.lines().filter(|line| !line.trim().is_empty());
+    let texts: Vec<String> = lines.map(str::to_owned).collect();
+    if texts.is_empty() {
+        bail!("the files have no text to read");
+    }
+    Ok(texts)
+}
+
+/// The pieces of each text, special ones included.
+pub(super) fn sequences(
+    tokenizer: &TextTokenizer,
+    texts: &[String],
+) -> anyhow::Result<Vec<Vec<u32>>> {
+    let mut sequences = Vec::new();
+    for text in texts {
+        let pieces = tokenizer.pieces(text, false).map_err(anyhow::Error::msg)?;
+        let pieces: Vec<u32> = pieces.iter().map(|piece| piece.id).collect();
+        sequences.push([tokenizer.before(), &pieces, tokenizer.after()].concat());
+    }
+    let repeated = sequences.iter().cloned().cycle();
+    let number = sequences.len().max(LEAST);
+    Ok(repeated.take(number).collect())
+}
