@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use rostra_transformer::engine::{self, Options};
 use rostra_transformer::{
-    Aggregate, Checkpoint, Classifier, Device, EngineKind, Settings, TransformerRecognizer,
+    Aggregate, Checkpoint, Classifier, EngineKind, Settings, TransformerRecognizer,
 };
 use toml::Spanned;
 

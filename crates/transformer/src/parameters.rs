@@ -64,7 +64,10 @@ impl Parameters {
             types: BTreeSet::new(),
         };
         let mut end = 0;
-        for (_, entry) in entries.into_iter().filter(|(name, _)| name != "__metadata__") {
+        for (_, entry) in entries
+            .into_iter()
+            .filter(|(name, _)| name != "__metadata__")
+        {
             let tensor: Tensor = serde_json::from_value(entry).ok()?;
             let mut sizes = tensor.shape.iter();
             let size = sizes.try_fold(1u64, |product, size| product.checked_mul(*size))?;
