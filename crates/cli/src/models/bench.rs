@@ -44,6 +44,9 @@ pub(crate) struct Args {
     json: bool,
 }
 
+/// Texts of a pass; where there are fewer, they are repeated.
+const LEAST: usize = 192;
+
 /// Runs the command. An engine that cannot run is told on standard error; where none can, the status is 1.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if args.batch.contains(&0) {
@@ -56,6 +59,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for sequence in &mut sequences {
         sequence.truncate(checkpoint.config.positions);
     }
+    let repeated = sequences.iter().cloned().cycle();
+    let sequences: Vec<_> = repeated.take(sequences.len().max(LEAST)).collect();
     let mut out = stdout().lock();
     if !args.json {
         heading(&mut out, args, &sequences)?;

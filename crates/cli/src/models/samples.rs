@@ -9,9 +9,6 @@ use rostra_transformer::TextTokenizer;
 /// Sentences of our own, as long as those of releases are.
 const OWN: &str = include_str!("../../../../models/train/encoder/sentences.txt");
 
-/// Texts of a pass; where there are fewer, they are repeated.
-const LEAST: usize = 192;
-
 /// The lines of `files`, or our own sentences where there are none.
 pub(super) fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     let mut all = String::new();
@@ -39,7 +36,5 @@ pub(super) fn sequences(
         let pieces: Vec<u32> = pieces.iter().map(|piece| piece.id).collect();
         sequences.push([tokenizer.before(), &pieces, tokenizer.after()].concat());
     }
-    let repeated = sequences.iter().cloned().cycle();
-    let number = sequences.len().max(LEAST);
-    Ok(repeated.take(number).collect())
+    Ok(sequences)
 }
