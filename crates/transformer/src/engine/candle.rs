@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use candle_core::{DType, Tensor};
 use candle_nn::{Linear, Module, VarBuilder};
-use candle_transformers::models::{bert, debertav2, distilbert, xlm_roberta};
+use candle_transformers::models::{bert, debertav2, xlm_roberta};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -27,8 +27,7 @@ pub(super) struct Candle {
 enum Encoder {
     Bert(bert::BertModel),
     Roberta(xlm_roberta::XLMRobertaModel),
-    DistilBert(distilbert::DistilBertModel),
-    Deberta(debertav2::DebertaV2Model),
+    Deberta(Box<debertav2::DebertaV2Model>),
 }
 
 impl Candle {
@@ -45,9 +44,17 @@ impl Candle {
             file: path.clone(),
             reason: reason(&error),
         };
-        let tensors = candle_core::safetensors::load(&file, &device).map_err(invalid)?;
-        let weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
+        let mut tensors = candle_core::safetensors::load(&file, &device).map_err(invalid)?;
         let config = &checkpoint.config;
+        let is_distil = config.architecture == Architecture::DistilBert;
+        if is_distil {
+            let segments = Tensor::zeros((1, config.hidden), DType::F32, &device);
+            tensors.insert(DISTIL_SEGMENTS.to_owned(), segments.map_err(invalid)?);
+        }
+        let mut weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
+        if is_distil {
+            weights = weights.rename_f(distil_name);
+        }
         let encoder =
             Encoder::load(weights.pp(config.architecture.prefix()), config)?.map_err(invalid)?;
         let classifier = weights.pp("classifier");
@@ -104,7 +111,8 @@ impl Encoder {
     /// The encoder of the architecture; the outer error tells that candle has none.
     fn load(weights: VarBuilder, config: &Config) -> Result<candle_core::Result<Self>, Error> {
         Ok(match config.architecture {
-            Architecture::Bert => settings(bert_settings(config))
+            // DistilBERT is BERT without segments. candle's own takes GELU by its approximation, which moves scores.
+            Architecture::Bert | Architecture::DistilBert => settings(bert_settings(config))
                 .and_then(|settings| bert::BertModel::load(weights, &settings))
                 .map(Self::Bert),
             // Without a projection between embeddings and layers ELECTRA is built as BERT is.
@@ -117,12 +125,9 @@ impl Encoder {
             Architecture::Roberta | Architecture::XlmRoberta => settings(bert_settings(config))
                 .and_then(|settings| xlm_roberta::XLMRobertaModel::new(&settings, weights))
                 .map(Self::Roberta),
-            Architecture::DistilBert => settings(distilbert_settings(config))
-                .and_then(|settings| distilbert::DistilBertModel::load(weights, &settings))
-                .map(Self::DistilBert),
             Architecture::DebertaV2 => settings(config.raw.clone())
                 .and_then(|settings| debertav2::DebertaV2Model::load(weights, &settings))
-                .map(Self::Deberta),
+                .map(|model| Self::Deberta(Box::new(model))),
             Architecture::Deberta | Architecture::Other(_) => {
                 return Err(unknown(&config.architecture.to_string()));
             }
@@ -133,12 +138,6 @@ impl Encoder {
         match self {
             Self::Bert(model) => model.forward(ids, &ids.zeros_like()?, Some(mask)),
             Self::Roberta(model) => model.forward(ids, mask, &ids.zeros_like()?, None, None, None),
-            // Its mask says where there is nothing to look at, one row for all heads and places.
-            Self::DistilBert(model) => {
-                let (rows, width) = mask.dims2()?;
-                let filling = mask.eq(0u32)?.reshape((rows, 1, 1, width))?;
-                model.forward(ids, &filling)
-            }
             Self::Deberta(model) => model.forward(ids, None, Some(mask.clone())),
         }
     }
@@ -151,17 +150,21 @@ fn is_narrow(config: &Config) -> bool {
 
 /// candle's settings of BERT and its siblings: files of older versions leave some out.
 fn bert_settings(config: &Config) -> Value {
+    let segments = match config.architecture {
+        Architecture::DistilBert => 1,
+        _ => config.number("type_vocab_size").map_or(2, |n| n as usize),
+    };
     json!({
         "vocab_size": config.vocabulary,
         "hidden_size": config.hidden,
         "num_hidden_layers": config.layers,
         "num_attention_heads": config.heads,
         "intermediate_size": config.intermediate,
-        "hidden_act": config.word("hidden_act").unwrap_or("gelu"),
+        "hidden_act": config.word("hidden_act").or(config.word("activation")).unwrap_or("gelu"),
         "hidden_dropout_prob": 0.0,
         "attention_probs_dropout_prob": 0.0,
         "max_position_embeddings": config.position_rows,
-        "type_vocab_size": config.number("type_vocab_size").map_or(2, |n| n as usize),
+        "type_vocab_size": segments,
         "initializer_range": 0.02,
         "layer_norm_eps": config.number("layer_norm_eps").unwrap_or(1e-12),
         "pad_token_id": config.pad,
@@ -169,17 +172,24 @@ fn bert_settings(config: &Config) -> Value {
     })
 }
 
-fn distilbert_settings(config: &Config) -> Value {
-    json!({
-        "vocab_size": config.vocabulary,
-        "dim": config.hidden,
-        "n_layers": config.layers,
-        "n_heads": config.heads,
-        "hidden_dim": config.intermediate,
-        "activation": config.word("activation").unwrap_or("gelu"),
-        "max_position_embeddings": config.position_rows,
-        "initializer_range": 0.02,
-        "pad_token_id": config.pad,
+/// The table of segments that DistilBERT does not have.
+const DISTIL_SEGMENTS: &str = "distilbert.embeddings.token_type_embeddings.weight";
+
+/// What DistilBERT calls a tensor of BERT.
+fn distil_name(name: &str) -> String {
+    const NAMES: [(&str, &str); 9] = [
+        (".encoder.", ".transformer."),
+        (".attention.self.query", ".attention.q_lin"),
+        (".attention.self.key", ".attention.k_lin"),
+        (".attention.self.value", ".attention.v_lin"),
+        (".attention.output.dense", ".attention.out_lin"),
+        (".attention.output.LayerNorm", ".sa_layer_norm"),
+        (".intermediate.dense", ".ffn.lin1"),
+        (".output.dense", ".ffn.lin2"),
+        (".output.LayerNorm", ".output_layer_norm"),
+    ];
+    NAMES.iter().fold(name.to_owned(), |name, (bert, distil)| {
+        name.replace(bert, distil)
     })
 }
 
