@@ -1,6 +1,7 @@
 //! The shared library of ONNX Runtime. A process loads one, once, and all its models run on it.
 
 use std::env;
+use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,7 +13,7 @@ use crate::error::Error;
 
 /// Names a library of the variable, as the program's own option does.
 const VARIABLE: &str = "ORT_DYLIB_PATH";
-const HELP: &str = "`pip install onnxruntime` brings it, as onnxruntime/capi/libonnxruntime.so.* in the folder of Python's packages; name that file by `library` or by ORT_DYLIB_PATH";
+const HELP: &str = "`pip install \"onnxruntime>=1.23\"` brings it, as onnxruntime/capi/libonnxruntime.so.* in the folder of Python's packages; name that file by `library` or by ORT_DYLIB_PATH";
 
 struct Loaded {
     file: PathBuf,
@@ -66,7 +67,11 @@ fn reason(file: &Path, cause: &ort::LoadDynamicError) -> String {
     let file = file.display();
     match cause {
         ort::LoadDynamicError::Dlopen { error, .. } => {
-            format!("the library {file} cannot be loaded ({error}); {HELP}")
+            // The system's own words stand behind those of the crate that asks it.
+            let words = error
+                .source()
+                .map_or(error.to_string(), ToString::to_string);
+            format!("the library {file} cannot be loaded ({words}); {HELP}")
         }
         ort::LoadDynamicError::BadVersion { version_str, .. } => format!(
             "the library {file} is ONNX Runtime {version_str}, and 1.{} is the oldest that will do; {HELP}",
