@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use candle_core::{DType, Tensor};
 use candle_nn::{Linear, Module, VarBuilder};
 use candle_transformers::models::{bert, debertav2, xlm_roberta};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -21,6 +22,7 @@ pub(super) struct Candle {
     encoder: Encoder,
     classifier: Linear,
     device: candle_core::Device,
+    threads: Option<ThreadPool>,
     file: PathBuf,
 }
 
@@ -63,6 +65,7 @@ impl Candle {
             encoder,
             classifier: classifier.map_err(invalid)?,
             device,
+            threads: options.threads.map(threads).transpose()?,
             file,
         })
     }
@@ -100,7 +103,11 @@ impl Engine for Candle {
             width: batch.width(),
             reason,
         };
-        let values = self.run(batch).map_err(|error| failed(reason(&error)))?;
+        let values = match &self.threads {
+            Some(threads) => threads.install(|| self.run(batch)),
+            None => self.run(batch),
+        };
+        let values = values.map_err(|error| failed(reason(&error)))?;
         let labels = self.classifier.weight().dims().first().copied();
         Logits::new(batch, labels.unwrap_or_default(), values)
             .ok_or_else(|| failed("its output has a wrong shape".to_owned()))
@@ -204,6 +211,15 @@ fn unknown(architecture: &str) -> Error {
         architecture: architecture.to_owned(),
         known: "BERT, DistilBERT, RoBERTa, XLM-RoBERTa, ELECTRA, DeBERTa-v2; export others to ONNX for `onnx`, or see whether `rust-bert` runs it".to_owned(),
     }
+}
+
+/// candle spreads its work over the pool that it is called in.
+fn threads(number: usize) -> Result<ThreadPool, Error> {
+    let pool = ThreadPoolBuilder::new().num_threads(number).build();
+    pool.map_err(|error| Error::Engine {
+        engine: NAME,
+        reason: error.to_string(),
+    })
 }
 
 fn device(wanted: Device) -> Result<candle_core::Device, Error> {
