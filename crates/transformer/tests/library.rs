@@ -1,5 +1,6 @@
 //! The library of ONNX Runtime. A process has one, so these cases have a process of their own and come one after another.
 #![cfg(feature = "onnx")]
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails there
 
 mod support;
 

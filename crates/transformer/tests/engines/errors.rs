@@ -11,13 +11,11 @@ use crate::support::engines;
 use crate::support::graph::Form;
 use crate::support::model::{Family, HIDDEN};
 
-/// What is done to a checkpoint, the engine that opens it, and what the message says.
-type Case = (
-    &'static str,
-    EngineKind,
-    fn(&mut Folder),
-    &'static [&'static str],
-);
+/// What is done to a checkpoint.
+type Damage = fn(&mut Folder);
+
+/// A name, the engine that opens it, the damage, and what the message says.
+type Case = (&'static str, EngineKind, Damage, &'static [&'static str]);
 
 const CASES: [Case; 15] = [
     (
@@ -173,7 +171,7 @@ fn what_is_wrong_with_a_checkpoint_is_told() {
 /// The wording is the engine's own here, but the folder must be named.
 #[test]
 fn every_engine_refuses_what_is_damaged() {
-    let damages: [(&str, fn(&mut Folder)); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("nothing to read", |folder| {
             ["model.safetensors", "model.onnx"]
                 .into_iter()
