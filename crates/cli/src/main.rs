@@ -14,6 +14,8 @@ mod models;
 mod output;
 mod progress;
 mod setup;
+#[cfg(all(feature = "rust-bert", unix))]
+mod waiting;
 mod yardsticks;
 
 use std::process::ExitCode;
@@ -60,6 +62,8 @@ impl Command {
 }
 
 fn main() -> ExitCode {
+    #[cfg(all(feature = "rust-bert", unix))]
+    waiting::asleep();
     progress::keep_worker_panics_quiet();
     match Cli::parse().command.run() {
         Ok(code) => code,
