@@ -150,7 +150,7 @@ impl Config {
             pad,
             raw,
         };
-        if config.hidden % config.heads != 0 {
+        if !config.hidden.is_multiple_of(config.heads) {
             let (hidden, heads) = (config.hidden, config.heads);
             return Err(invalid(format!(
                 "`hidden_size` {hidden} cannot be shared by {heads} attention heads"

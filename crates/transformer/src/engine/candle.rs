@@ -167,7 +167,7 @@ fn bert_settings(config: &Config) -> Value {
         "num_hidden_layers": config.layers,
         "num_attention_heads": config.heads,
         "intermediate_size": config.intermediate,
-        "hidden_act": config.word("hidden_act").or(config.word("activation")).unwrap_or("gelu"),
+        "hidden_act": activation(config),
         "hidden_dropout_prob": 0.0,
         "attention_probs_dropout_prob": 0.0,
         "max_position_embeddings": config.position_rows,
@@ -177,6 +177,20 @@ fn bert_settings(config: &Config) -> Value {
         "pad_token_id": config.pad,
         "position_embedding_type": config.word("position_embedding_type").unwrap_or("absolute"),
     })
+}
+
+/// What candle calls the activation: its BERT has another name for GELU by its approximation than its RoBERTa.
+fn activation(config: &Config) -> &str {
+    let name = config.word("hidden_act").or(config.word("activation"));
+    let is_roberta = matches!(
+        config.architecture,
+        Architecture::Roberta | Architecture::XlmRoberta
+    );
+    match name.unwrap_or("gelu") {
+        "gelu_new" | "gelu_pytorch_tanh" | "gelu_fast" if !is_roberta => "geluapproximate",
+        "gelu_fast" => "gelu_new",
+        name => name,
+    }
 }
 
 /// The table of segments that DistilBERT does not have.
