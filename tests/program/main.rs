@@ -12,7 +12,6 @@ mod models;
 mod outputs;
 mod settings;
 /// Small checkpoints with fixed weights.
-#[allow(dead_code)] // each test takes what it needs
 #[path = "../../crates/transformer/tests/support/mod.rs"]
 mod support;
 mod transformers;

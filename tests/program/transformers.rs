@@ -106,7 +106,7 @@ fn what_cannot_be_run_is_told_before_the_first_document() {
     assert_eq!(ran.status, 2);
     assert!(
         ran.stderr
-            .contains("p.toml:1:77: `grammar.v1` has no `engine`"),
+            .contains("p.toml:1:73: `grammar.v1` has no `engine`"),
         "{}",
         ran.stderr
     );

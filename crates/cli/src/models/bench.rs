@@ -54,11 +54,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let checkpoint = Checkpoint::open(&args.folder)?;
     let tokenizer = TextTokenizer::open(&checkpoint)?;
-    let mut sequences = samples::sequences(&tokenizer, &samples::texts(&args.texts)?)?;
-    // Longer ones would be cut into windows; here they are cut off.
-    for sequence in &mut sequences {
-        sequence.truncate(checkpoint.config.positions);
-    }
+    let texts = samples::texts(&args.texts)?;
+    let sequences = samples::sequences(&checkpoint, &tokenizer, &texts)?;
     let repeated = sequences.iter().cloned().cycle();
     let sequences: Vec<_> = repeated.take(sequences.len().max(LEAST)).collect();
     let mut out = stdout().lock();

@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let tokenizer = TextTokenizer::open(&checkpoint)?;
     let mut out = stdout().lock();
     describe(&mut out, &checkpoint)?;
-    let sequences = samples::sequences(&tokenizer, &samples::texts(&[])?)?;
+    let sequences = samples::sequences(&checkpoint, &tokenizer, &samples::texts(&[])?)?;
     let mut first = None;
     for kind in args.engines.kinds() {
         let outcome = try_engine(&args.engines, kind, &checkpoint, &sequences);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use rostra_transformer::TextTokenizer;
+use rostra_transformer::{Checkpoint, TextTokenizer};
 
 /// Sentences of our own, as long as those of releases are.
 const OWN: &str = include_str!("../../../../models/train/encoder/sentences.txt");
@@ -25,8 +25,10 @@ pub(super) fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     Ok(texts)
 }
 
-/// The pieces of each text, special ones included.
+/// The pieces of each text, special ones included; what is longer than the model's longest window is cut off, which
+/// the pipeline never does.
 pub(super) fn sequences(
+    checkpoint: &Checkpoint,
     tokenizer: &TextTokenizer,
     texts: &[String],
 ) -> anyhow::Result<Vec<Vec<u32>>> {
@@ -34,7 +36,9 @@ pub(super) fn sequences(
     for text in texts {
         let pieces = tokenizer.pieces(text, false).map_err(anyhow::Error::msg)?;
         let pieces: Vec<u32> = pieces.iter().map(|piece| piece.id).collect();
-        sequences.push([tokenizer.before(), &pieces, tokenizer.after()].concat());
+        let mut ids = [tokenizer.before(), &pieces, tokenizer.after()].concat();
+        ids.truncate(checkpoint.config.positions);
+        sequences.push(ids);
     }
     Ok(sequences)
 }
