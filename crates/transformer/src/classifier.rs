@@ -275,12 +275,15 @@ mod tests {
         }
     }
 
+    /// Pieces and words by their bytes, and what is found.
+    type Case<'c> = (&'c [(usize, usize)], &'c [(usize, usize)], &'c [Found]);
+
     /// Word, first piece, piece after the last, whether its first piece began before.
     type Found = (usize, usize, usize, bool);
 
     #[test]
     fn words_get_their_pieces() {
-        let cases: [(&[(usize, usize)], &[(usize, usize)], &[Found]); 5] = [
+        let cases: [Case; 5] = [
             // Two pieces, one piece, and a mark of its own.
             (
                 &[(0, 2), (2, 5), (6, 9), (9, 10)],

@@ -69,9 +69,12 @@ mod tests {
         labels.split(' ').map(word).collect()
     }
 
+    /// First word, word after the last, kind.
+    type Span = (usize, usize, Kind);
+
     #[test]
     fn runs_of_a_kind_are_spans() {
-        let cases: [(&str, &[(usize, usize, Kind)]); 7] = [
+        let cases: [(&str, &[Span]); 7] = [
             ("O O", &[]),
             ("O B-PER I-PER O", &[(1, 3, Kind::Person)]),
             ("B-PER B-PER", &[(0, 1, Kind::Person), (1, 2, Kind::Person)]),

@@ -152,12 +152,15 @@ mod tests {
         LabelMap::new(&labels, &wanted.collect())
     }
 
+    /// What the user says of labels.
+    type Wanted<'c> = &'c [(&'c str, &'c str)];
+
     const CONLL: [&str; 5] = ["O", "B-PER", "I-PER", "B-MISC", "I-ORG"];
 
     #[test]
     fn labels_get_their_meaning() {
         use Part::{Begin, Inside};
-        let cases: [(&[&str], &[(&str, &str)], usize, Option<Meaning>); 10] = [
+        let cases: [(&[&str], Wanted, usize, Option<Meaning>); 10] = [
             (&CONLL, &[], 0, None),
             (&CONLL, &[], 1, Some((Kind::Person, Begin))),
             (&CONLL, &[], 3, None),
@@ -192,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_named() {
-        let cases: [(&[&str], &[(&str, &str)], &str); 3] = [
+        let cases: [(&[&str], Wanted, &str); 3] = [
             (
                 &CONLL,
                 &[("PERS", "person")],

@@ -196,9 +196,12 @@ mod tests {
         windows.iter().map(ends).collect()
     }
 
+    /// Pieces of words by sentence, and the ends of windows.
+    type Case<'c> = (&'c [Vec<usize>], &'c [(u32, u32)]);
+
     #[test]
     fn windows_begin_with_sentences() {
-        let cases: [(&[Vec<usize>], &[(u32, u32)]); 6] = [
+        let cases: [Case; 6] = [
             (&[], &[]),
             (&[vec![1; 4]], &[(0, 3)]),
             (&[vec![1; 4], vec![1; 6]], &[(0, 9)]),

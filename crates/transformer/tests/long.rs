@@ -1,4 +1,5 @@
 //! A document of 200 pages: nothing is cut off, and what two windows see is read where it is seen better.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails there
 
 mod support;
 
@@ -17,8 +18,11 @@ use support::model::{Family, LABELS};
 /// encoders are half.
 struct Watcher {
     name: u32,
-    sizes: &'static Mutex<Vec<(usize, usize)>>,
+    sizes: &'static Sizes,
 }
+
+/// Rows and widths of the batches that were read.
+type Sizes = Mutex<Vec<(usize, usize)>>;
 
 /// Pieces at either end of a window, the special one counted, where nothing is seen.
 const BLIND: usize = 4;
@@ -79,10 +83,7 @@ fn pages(number: usize) -> (String, Vec<Sentence>, Vec<TextRange>) {
     (text, sentences, names)
 }
 
-fn classifier(
-    checkpoint: &Checkpoint,
-    settings: Settings,
-) -> (Classifier, &'static Mutex<Vec<(usize, usize)>>) {
+fn classifier(checkpoint: &Checkpoint, settings: Settings) -> (Classifier, &'static Sizes) {
     let tokenizer = TextTokenizer::open(checkpoint).unwrap();
     let pieces = tokenizer.pieces("president", true).unwrap();
     let sizes = Box::leak(Box::default());
