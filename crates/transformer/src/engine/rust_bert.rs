@@ -1,5 +1,6 @@
 //! rust-bert on libtorch: the architecture's own forward pass, without the pipelines that rust-bert puts around it.
 
+mod deberta;
 mod library;
 mod network;
 mod panics;
@@ -139,7 +140,7 @@ fn unknown(architecture: String) -> Error {
     Error::Architecture {
         engine: NAME,
         architecture,
-        known: "BERT, DistilBERT, RoBERTa, XLM-RoBERTa, ELECTRA; for others export to ONNX and use `onnx`, or see whether `candle` runs it".to_owned(),
+        known: "BERT, DistilBERT, RoBERTa, XLM-RoBERTa, ELECTRA, DeBERTa-v2; for others export to ONNX and use `onnx`, or see whether `candle` runs it".to_owned(),
     }
 }
 

@@ -60,11 +60,13 @@ fn gpu(number: usize, count: i64) -> Result<usize, String> {
     if i64::try_from(number).is_ok_and(|n| n < count) {
         return Ok(number);
     }
-    Err(if count > 0 {
-        format!("there is no GPU {number}: libtorch sees {count}, counted from 0")
-    } else {
-        "libtorch sees no GPU: use device = \"cpu\" or \"auto\", or build with a libtorch for CUDA where the driver is installed (docs/libtorch.md)".to_owned()
-    })
+    let seen = match count {
+        ..=0 => "libtorch sees none".to_owned(),
+        _ => format!("libtorch sees {count}, counted from 0"),
+    };
+    Err(format!(
+        "there is no GPU {number} ({seen}); use device = \"cpu\" or \"auto\", or build with a libtorch for CUDA where the driver is installed (docs/libtorch.md)"
+    ))
 }
 
 #[cfg(test)]

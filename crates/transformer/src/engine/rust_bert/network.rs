@@ -9,6 +9,7 @@ use rust_bert::roberta::RobertaForTokenClassification;
 use tch::nn::VarStore;
 use tch::{Kind, Tensor};
 
+use super::deberta::Deberta;
 use super::{length, settings, unknown, whole};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Architecture, Config};
@@ -27,6 +28,7 @@ enum Kinds {
     DistilBert(DistilBertForTokenClassification),
     Roberta(RobertaForTokenClassification),
     Electra(ElectraForTokenClassification),
+    Deberta(Deberta),
     /// BERT or a sibling of other `layer_norm_eps` than the one that rust-bert's BERT has: RoBERTa and XLM-R, mostly.
     /// DeBERTa's blocks take it from the settings, and without relative positions they compute what BERT's do.
     Plain(Box<DebertaV2ForTokenClassification>),
@@ -80,6 +82,7 @@ impl Network {
             return Ok(self.forward(&two, &mask)?.narrow(1, 0, 1));
         }
         let places = self.places(ids);
+        let (pieces, seen) = (ids, mask);
         let (ids, mask, places) = (Some(ids), Some(mask), places.as_ref());
         Ok(match &self.kind {
             Kinds::Bert(model) => model.forward_t(ids, mask, None, None, None, false).logits,
@@ -92,6 +95,7 @@ impl Network {
                     .logits
             }
             Kinds::DistilBert(model) => model.forward_t(ids, mask, None, false)?.logits,
+            Kinds::Deberta(model) => model.forward(pieces, seen),
             Kinds::Plain(model) => {
                 model
                     .forward_t(ids, mask, None, places, None, false)?
@@ -134,7 +138,8 @@ impl Kinds {
                 let settings = settings::distilbert(config)?;
                 DistilBertForTokenClassification::new(root, &settings).map(Self::DistilBert)
             }
-            Architecture::Deberta | Architecture::DebertaV2 | Architecture::Other(_) => {
+            Architecture::DebertaV2 => return Deberta::new(&root, config).map(Self::Deberta),
+            Architecture::Deberta | Architecture::Other(_) => {
                 return Err("its architecture is not run".to_owned());
             }
         }
@@ -155,10 +160,10 @@ fn refuse(config: &Config) -> Result<(), Error> {
     let narrow = whole(config, "embedding_size", hidden) != hidden;
     let reason = match architecture {
         Architecture::Other(name) => name.clone(),
-        // DeBERTa looks no further than it has attention heads, and DeBERTa-v2 takes scores at other distances than those
-        // meant and divides them by the square of what it should.
-        Architecture::Deberta | Architecture::DebertaV2 => {
-            format!("{architecture}, whose relative positions rust-bert 0.23 computes wrongly")
+        // It looks no further than it has attention heads.
+        Architecture::Deberta => {
+            "DeBERTa of the first version, whose relative positions rust-bert 0.23 computes wrongly"
+                .to_owned()
         }
         Architecture::Electra if narrow && settings::eps(config) != settings::FIXED_EPS => {
             "ELECTRA with narrow embeddings and its own `layer_norm_eps`".to_owned()

@@ -111,6 +111,22 @@ const KINDS: &[&[(&str, &str)]] = &[
         ("model_type", "\"distilbert\""),
         ("sinusoidal_pos_embds", "true"),
     ],
+    &[
+        ("model_type", "\"deberta-v2\""),
+        ("relative_attention", "true"),
+        ("pos_att_type", "\"p2c|c2p\""),
+        ("max_relative_positions", "4"),
+        ("embedding_size", "8"),
+    ],
+    &[
+        ("model_type", "\"deberta-v2\""),
+        ("relative_attention", "true"),
+        ("pos_att_type", "[\"c2p\"]"),
+        ("position_buckets", "4"),
+        ("position_biased_input", "false"),
+        ("norm_rel_ebd", "\"layer_norm\""),
+        ("share_att_key", "true"),
+    ],
 ];
 
 #[test]
@@ -248,11 +264,15 @@ fn what_cannot_run_is_told() {
     let cases: &[(&[(&str, &str)], &str)] = &[
         (
             &[("model_type", "\"deberta\"")],
-            "architecture `DeBERTa, whose relative positions rust-bert 0.23 computes wrongly`",
+            "architecture `DeBERTa of the first version, whose relative positions rust-bert 0.23 computes wrongly`",
         ),
         (
-            &[("model_type", "\"deberta-v2\"")],
-            "architecture `DeBERTa-v2, whose relative positions rust-bert 0.23 computes wrongly`",
+            &[("model_type", "\"deberta-v2\""), ("conv_kernel_size", "3")],
+            "config.json: it has a convolution",
+        ),
+        (
+            &[("model_type", "\"deberta-v2\""), ("hidden_act", "\"relu\"")],
+            "config.json: `hidden_act` is `relu`",
         ),
         (&[("model_type", "\"luke\"")], "architecture `luke`"),
         (
