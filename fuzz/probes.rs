@@ -11,6 +11,7 @@ use rostra_lexicon::Pack;
 use rostra_pipeline::{Pipeline, PipelineConfig};
 use rostra_tagger::tags::Kind;
 use rostra_tagger::weights::Weights;
+use rostra_transformer::{Checkpoint, Parameters, TextTokenizer};
 
 static PIPELINE: LazyLock<Pipeline> =
     LazyLock::new(|| Pipeline::new(PipelineConfig::default()).expect("the default holds"));
@@ -92,6 +93,52 @@ pub fn weights(bytes: &[u8]) {
         }
     }
 }
+
+/// A file of a checkpoint: its name on the first line, the rest is its content; the other files are whole. Either it is
+/// refused, or its pieces lie in the text.
+pub fn checkpoint(bytes: &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    let (name, content) = bytes.split_at(end.map_or(bytes.len(), |end| end + 1));
+    let Some(name) = FILES
+        .into_iter()
+        .find(|file| name.trim_ascii() == file.as_bytes())
+    else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, content: &[u8]| {
+        fs::write(folder.path().join(name), content).expect("a file can be written");
+    };
+    write("config.json", CONFIG.as_bytes());
+    write(name, content);
+    drop(Parameters::count(&folder.path().join("model.safetensors")));
+    let Ok(checkpoint) = Checkpoint::open(folder.path()) else {
+        return;
+    };
+    let Ok(tokenizer) = TextTokenizer::open(&checkpoint) else {
+        return;
+    };
+    for text in ["Dr. José met 王毅 ﬁrst 👩‍🚀\u{301}", "", "a"] {
+        for piece in tokenizer.pieces(text, true).into_iter().flatten() {
+            assert!(text.get(piece.range.start..piece.range.end).is_some());
+        }
+    }
+}
+
+/// Files that [`checkpoint`] takes.
+const FILES: [&str; 8] = [
+    "config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "vocab.txt",
+    "vocab.json",
+    "sentencepiece.bpe.model",
+    "spm.model",
+    "model.safetensors",
+];
+
+const CONFIG: &str = r#"{"model_type": "xlm-roberta", "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
+    "intermediate_size": 8, "vocab_size": 300000, "max_position_embeddings": 64, "id2label": {"0": "O", "1": "B-PER"}}"#;
 
 fn read(name: &str, bytes: &[u8], format: Option<Format>) {
     let folder = tempfile::tempdir().expect("a folder can be made");

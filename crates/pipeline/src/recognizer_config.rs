@@ -46,6 +46,9 @@ pub struct RecognizerConfig {
     /// How pieces become words: `first`, `average`, `max`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aggregate: Given<String>,
+    /// Documents that the checkpoint reads, by tags of their languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub languages: Given<Vec<String>>,
     /// What the checkpoint's labels mean: `{ PER = "person" }`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Given<BTreeMap<String, String>>,
@@ -67,6 +70,7 @@ impl RecognizerConfig {
             overlap: None,
             batch: None,
             aggregate: None,
+            languages: None,
             labels: None,
         }
     }
@@ -87,6 +91,7 @@ impl RecognizerConfig {
             ("overlap", place(&self.overlap)),
             ("batch", place(&self.batch)),
             ("aggregate", place(&self.aggregate)),
+            ("languages", place(&self.languages)),
             ("labels", place(&self.labels)),
         ]
         .into_iter()

@@ -26,6 +26,7 @@ pub(crate) const KEYS: &[&str] = &[
     "overlap",
     "batch",
     "aggregate",
+    "languages",
     "labels",
 ];
 
@@ -38,7 +39,11 @@ struct Entry<'c> {
     engine: EngineKind,
     options: Options,
     settings: Settings,
+    languages: Vec<String>,
 }
+
+/// More at once are a slip of the pen.
+const MOST: usize = 1024;
 
 /// Says whether the values can be meant; whether the checkpoint is there is for [`make`] to say.
 pub(crate) fn check(config: &RecognizerConfig) -> Result<(), Mistake> {
@@ -53,7 +58,10 @@ pub(crate) fn make(config: &RecognizerConfig) -> Result<Made, ConfigError> {
     let identity = checkpoint.identity(engine.weights())?;
     let classifier = Classifier::new(&checkpoint, engine, entry.settings)?;
     Ok(Made {
-        recognizer: Box::new(TransformerRecognizer::new(Box::new(classifier))),
+        recognizer: Box::new(TransformerRecognizer::new(
+            Box::new(classifier),
+            entry.languages,
+        )),
         model: Some(identity),
     })
 }
@@ -66,12 +74,26 @@ fn read(config: &RecognizerConfig) -> Result<Entry<'_>, Mistake> {
     let defaults = Settings::default();
     let number =
         |value: &Option<Spanned<usize>>, default| value.as_ref().map_or(default, |v| *v.get_ref());
-    if let Some(zero) = [&config.batch, &config.threads, &config.window]
-        .into_iter()
-        .flatten()
-        .find(|value| *value.get_ref() == 0)
-    {
-        return Err((zero.span(), "must be 1 at least".to_owned()));
+    let counted = [
+        (&config.batch, MOST),
+        (&config.threads, MOST),
+        (&config.window, usize::MAX),
+    ];
+    for (value, most) in counted {
+        if let Some(value) = value.as_ref().filter(|v| !(1..=most).contains(v.get_ref())) {
+            let reason = match *value.get_ref() {
+                0 => "must be 1 at least".to_owned(),
+                _ => format!("must be {most} at most"),
+            };
+            return Err((value.span(), reason));
+        }
+    }
+    for tag in config.languages.iter().flat_map(Spanned::get_ref) {
+        if rostra_lexicon::pack(tag).is_none() {
+            let place = config.languages.as_ref().map(Spanned::span);
+            let reason = format!("no language with a pack has the tag `{tag}`");
+            return Err((place.unwrap_or_default(), reason));
+        }
     }
     let labels = config.labels.as_ref();
     if let Some(labels) = labels {
@@ -88,6 +110,11 @@ fn read(config: &RecognizerConfig) -> Result<Entry<'_>, Mistake> {
             weights: config.weights.as_ref().map(|file| file.get_ref().clone()),
             library: config.library.as_ref().map(|file| file.get_ref().into()),
         },
+        languages: config
+            .languages
+            .as_ref()
+            .map(|l| l.get_ref().clone())
+            .unwrap_or_default(),
         settings: Settings {
             window: number(&config.window, defaults.window),
             overlap: number(&config.overlap, defaults.overlap),

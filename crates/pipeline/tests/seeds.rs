@@ -55,3 +55,8 @@ fn chain() {
 fn weights() {
     each("weights", probes::weights);
 }
+
+#[test]
+fn checkpoint() {
+    each("checkpoint", probes::checkpoint);
+}

@@ -1,11 +1,12 @@
 //! Text in, labelled ranges out.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rostra_arbiter::Kind;
 use rostra_document::TextRange;
 
-use crate::batch::Batch;
+use crate::batch::{Batch, Logits};
 use crate::checkpoint::Checkpoint;
 use crate::decode;
 use crate::engine::Engine;
@@ -176,19 +177,55 @@ impl Classifier {
             let (before, after) = (self.tokenizer.before(), self.tokenizer.after());
             let rows = windows.iter();
             let rows: Vec<Vec<u32>> = rows.map(|w| [before, &w.ids, after].concat()).collect();
-            let logits = self.engine.logits(&Batch::new(&rows, self.pad))?;
+            let batch = Batch::new(&rows, self.pad);
+            let logits = self.engine.logits(&batch)?;
+            self.check(&batch, &logits)?;
             for (row, window) in windows.iter().enumerate() {
                 for stretch in &window.words {
-                    let pieces = (stretch.start..stretch.end)
-                        .map(|at| Word::of_piece(logits.of(row, before.len() + at), &self.labels));
-                    seen.note(stretch, window.margin(stretch), || {
-                        Word::of_pieces(pieces, self.settings.aggregate, stretch.continues)
+                    seen.note(stretch, window, || {
+                        let pieces = stretch.start..stretch.end;
+                        let pieces = pieces.map(|at| (row, before.len() + at));
+                        self.word(&batch, &logits, pieces, stretch.continues)
                     });
                 }
             }
         }
         windows.clear();
         Ok(())
+    }
+
+    /// Scores that are no numbers tell nothing; read on, they would take every name for none.
+    fn check(&self, batch: &Batch, logits: &Logits) -> Result<(), Error> {
+        let pieces = logits.values().chunks(logits.labels().max(1));
+        let mut pieces = pieces.zip(batch.mask()).filter(|(_, mask)| **mask != 0);
+        if pieces.all(|(scores, _)| scores.iter().all(|score| score.is_finite())) {
+            return Ok(());
+        }
+        Err(Error::Run {
+            engine: self.engine.kind().name(),
+            rows: batch.rows(),
+            width: batch.width(),
+            reason: "its scores are no numbers".to_owned(),
+        })
+    }
+
+    /// A word by its pieces, each by row and place. One of pieces alone that the vocabulary lacks is not read.
+    fn word(
+        &self,
+        batch: &Batch,
+        logits: &Logits,
+        pieces: impl Iterator<Item = (usize, usize)> + Clone,
+        continues: bool,
+    ) -> Word {
+        let unknown = |(row, at): (usize, usize)| {
+            let id = batch.ids().get(row * batch.width() + at).copied();
+            id == self.tokenizer.unknown()
+        };
+        if pieces.clone().all(unknown) {
+            return Word::default();
+        }
+        let pieces = pieces.map(|(row, at)| Word::of_piece(logits.of(row, at), &self.labels));
+        Word::of_pieces(pieces, self.settings.aggregate, continues)
     }
 }
 
@@ -205,7 +242,7 @@ impl TokenClassifier for Classifier {
         for sentence in sentences {
             windows.push(&self.encode(text, sentence, number)?, &mut full);
             number += sentence.words.len();
-            if full.len() >= POOL * self.settings.batch {
+            if full.len() >= POOL.saturating_mul(self.settings.batch) {
                 self.read(&mut full, &mut seen)?;
             }
         }
@@ -218,24 +255,25 @@ impl TokenClassifier for Classifier {
 /// Words as the window saw them that has most of their surroundings.
 struct Seen {
     words: Vec<Word>,
-    margins: Vec<Option<usize>>,
+    /// By which window: its margin, and of equal ones the earlier.
+    best: Vec<Option<(usize, Reverse<usize>)>>,
 }
 
 impl Seen {
     fn new(words: usize) -> Self {
         Self {
             words: vec![Word::default(); words],
-            margins: vec![None; words],
+            best: vec![None; words],
         }
     }
 
-    fn note(&mut self, stretch: &Stretch, margin: usize, word: impl FnOnce() -> Word) {
-        let Some(best) = self.margins.get_mut(stretch.word) else {
-            return;
-        };
-        if best.is_none_or(|best| margin > best) {
-            *best = Some(margin);
-            self.words[stretch.word] = word();
+    fn note(&mut self, stretch: &Stretch, window: &Window, word: impl FnOnce() -> Word) {
+        let here = Some((window.margin(stretch), Reverse(window.number)));
+        let best = self.best.get_mut(stretch.word);
+        let slot = best.zip(self.words.get_mut(stretch.word));
+        if let Some((best, slot)) = slot.filter(|(best, _)| **best < here) {
+            *best = here;
+            *slot = word();
         }
     }
 }

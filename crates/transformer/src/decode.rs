@@ -32,15 +32,24 @@ pub fn spans(words: &[Word]) -> Vec<Found> {
     spans
 }
 
-/// How likely the words from `start` to `end` are a span of `kind`: as likely as the least likely of them, times the
-/// probability that the word after them does not go on. An approximation: words are scored one by one, not as a
-/// sequence.
+/// How likely the words from `start` to `end` are exactly one span of `kind`: as likely as the least likely of them to
+/// belong to it, times the probabilities that it does not go on from the word before nor with the word after. An
+/// approximation: words are scored one by one, not as a sequence.
 #[must_use]
 pub fn exact(words: &[Word], (start, end): (usize, usize), kind: Kind) -> f32 {
-    let inner = words.get(start..end).unwrap_or_default();
-    let least = inner.iter().map(|word| word.kind(kind)).reduce(f32::min);
-    let goes_on = words.get(end).map_or(0.0, |word| word.inside(kind));
-    least.unwrap_or_default() * (1.0 - goes_on).max(0.0)
+    let Some((first, rest)) = words.get(start..end).and_then(<[Word]>::split_first) else {
+        return 0.0;
+    };
+    let rest = rest.iter().map(|word| word.inside(kind));
+    let least = rest.fold(first.kind(kind), f32::min);
+    least * (1.0 - joins(words, start, kind)).max(0.0) * (1.0 - joins(words, end, kind)).max(0.0)
+}
+
+/// How likely the word at `at` goes on with a span of `kind` that the word before it is part of.
+fn joins(words: &[Word], at: usize, kind: Kind) -> f32 {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let here = words.get(at).map_or(0.0, |word| word.inside(kind));
+    here.min(before.map_or(0.0, |word| word.kind(kind)))
 }
 
 /// The mean probability of the words from `start` to `end` to be part of some span of `kind`.
@@ -97,13 +106,28 @@ mod tests {
     }
 
     #[test]
-    fn a_span_is_as_likely_as_its_weakest_word_and_its_end() {
-        let words = words("B-PER I-PER O");
-        assert!((exact(&words, (0, 2), Kind::Person) - 0.925 * 0.975).abs() < 1e-5);
-        assert!(exact(&words, (0, 1), Kind::Person) < 0.1);
-        assert!(exact(&words, (0, 3), Kind::Person) < 0.1);
-        assert_eq!(exact(&words, (3, 3), Kind::Person), 0.0);
-        assert!((mass(&words, (0, 3), Kind::Person) - (0.925 * 2.0 + 0.05) / 3.0).abs() < 1e-5);
-        assert_eq!(mass(&words, (9, 12), Kind::Person), 0.0);
+    fn a_span_is_as_likely_as_its_weakest_word_and_its_ends() {
+        let cases = [
+            ("B-PER I-PER O", (0, 2), 0.85..1.0),
+            ("B-PER I-PER O", (0, 1), 0.0..0.2),
+            ("B-PER I-PER O", (1, 2), 0.0..0.2),
+            ("B-PER I-PER O", (0, 3), 0.0..0.1),
+            ("O B-PER B-PER O", (1, 3), 0.0..0.1),
+            ("O B-PER B-PER O", (1, 2), 0.8..1.0),
+            ("O B-PER B-PER O", (2, 3), 0.8..1.0),
+            ("O I-PER I-PER O", (1, 3), 0.8..1.0),
+            ("O I-PER I-PER O", (2, 3), 0.0..0.2),
+            ("B-ORG I-PER O", (1, 2), 0.8..1.0),
+            ("B-PER", (1, 1), 0.0..0.1),
+            ("B-PER", (0, 9), 0.0..0.1),
+        ];
+        for (labels, span, expected) in cases {
+            let found = exact(&words(labels), span, Kind::Person);
+            assert!(expected.contains(&found), "{labels} {span:?}: {found}");
+        }
+        let three = words("B-PER I-PER O");
+        let mean = mass(&three, (0, 3), Kind::Person);
+        assert!((mean - (0.925 * 2.0 + 0.05) / 3.0).abs() < 1e-5);
+        assert_eq!(mass(&three, (9, 12), Kind::Person), 0.0);
     }
 }

@@ -46,7 +46,9 @@ impl LabelMap {
     /// Where it names a label that the checkpoint does not have or a kind that there is not, or nothing is left.
     pub fn new(labels: &[String], wanted: &BTreeMap<String, String>) -> Result<Self, String> {
         let mut meanings = vec![None; labels.len()];
-        for (label, meaning) in wanted {
+        // What is said of `B-PER` holds before what is said of `PER`.
+        let (whole, parts): (Vec<_>, Vec<_>) = wanted.iter().partition(|w| labels.contains(w.0));
+        for (label, meaning) in parts.into_iter().chain(whole) {
             let meaning = read_meaning(meaning)?;
             let mut known = false;
             for (name, slot) in labels.iter().zip(&mut meanings) {
@@ -160,7 +162,7 @@ mod tests {
     #[test]
     fn labels_get_their_meaning() {
         use Part::{Begin, Inside};
-        let cases: [(&[&str], Wanted, usize, Option<Meaning>); 10] = [
+        let cases: [(&[&str], Wanted, usize, Option<Meaning>); 11] = [
             (&CONLL, &[], 0, None),
             (&CONLL, &[], 1, Some((Kind::Person, Begin))),
             (&CONLL, &[], 3, None),
@@ -172,6 +174,12 @@ mod tests {
                 Some((Kind::Person, Inside)),
             ),
             (&CONLL, &[("PER", "person")], 4, None),
+            (
+                &CONLL,
+                &[("B-PER", "title"), ("PER", "person")],
+                1,
+                Some((Kind::Title, Begin)),
+            ),
             (&CONLL, &[("MISC", "event")], 3, Some((Kind::Event, Begin))),
             (
                 &["O", "LABEL_1"],

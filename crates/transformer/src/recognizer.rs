@@ -1,6 +1,6 @@
 //! The stage: a checkpoint over what recognisers before it have found.
 
-use rostra_arbiter::{Bounds, Found, Kind, Opinion, Opinions, arbitrate};
+use rostra_arbiter::{Bounds, Found, Kind, Opinion, Opinions, Tokens, arbitrate};
 use rostra_document::{Document, Mention, RecognizeError, Recognizer, Segment, TextRange};
 
 use crate::classifier::{Sentence, TokenClassifier};
@@ -25,13 +25,17 @@ const BESIDE: Bounds = Bounds {
 /// A checkpoint of one's own, `transformer.v1`.
 pub struct TransformerRecognizer {
     classifier: Box<dyn TokenClassifier>,
+    languages: Vec<String>,
 }
 
 impl TransformerRecognizer {
-    /// With any classifier.
+    /// With any classifier, for documents in `languages` (tags such as `en`); an empty list stands for all.
     #[must_use]
-    pub fn new(classifier: Box<dyn TokenClassifier>) -> Self {
-        Self { classifier }
+    pub fn new(classifier: Box<dyn TokenClassifier>, languages: Vec<String>) -> Self {
+        Self {
+            classifier,
+            languages,
+        }
     }
 }
 
@@ -46,7 +50,9 @@ impl Recognizer for TransformerRecognizer {
         segments: &[Segment],
         found: Vec<Mention>,
     ) -> Result<Vec<Mention>, RecognizeError> {
-        let Some(pack) = rostra_lexicon::pack(document.language.as_str()) else {
+        let language = document.language.as_str();
+        let reads = self.languages.is_empty() || self.languages.iter().any(|tag| tag == language);
+        let Some(pack) = rostra_lexicon::pack(language).filter(|_| reads) else {
             return Ok(found);
         };
         let sentences: Vec<Sentence> = segments.iter().map(sentence).collect();
@@ -99,6 +105,14 @@ struct WordOpinion<'o> {
     words: &'o [Word],
 }
 
+impl WordOpinion<'_> {
+    /// Whether it has a say on these tokens: it knows the kind, and could read every one of them.
+    fn reads(&self, (start, end): Tokens, kind: Kind) -> bool {
+        let mut words = self.words.get(start..end).unwrap_or_default().iter();
+        self.classifier.knows(kind) && words.all(Word::is_read)
+    }
+}
+
 impl Opinion for WordOpinion<'_> {
     fn segment(&self) -> &Segment {
         self.segment
@@ -112,13 +126,13 @@ impl Opinion for WordOpinion<'_> {
 
     fn exact(&self, range: TextRange, kind: Kind) -> Option<f32> {
         let tokens = self.tokens(range);
-        let known = self.classifier.knows(kind);
+        let known = self.reads(tokens, kind);
         known.then(|| decode::exact(self.words, tokens, kind))
     }
 
     fn mass(&self, range: TextRange, kind: Kind) -> Option<f32> {
         let tokens = self.tokens(range);
-        let known = self.classifier.knows(kind);
+        let known = self.reads(tokens, kind);
         known.then(|| decode::mass(self.words, tokens, kind))
     }
 }

@@ -19,7 +19,7 @@ mod word_piece;
 use std::path::{Path, PathBuf};
 
 use rostra_document::TextRange;
-use tokenizers::{NormalizedString, Normalizer, Tokenizer};
+use tokenizers::{ModelWrapper, NormalizedString, Normalizer, Tokenizer};
 
 use crate::checkpoint::Checkpoint;
 use crate::error::Error;
@@ -33,6 +33,21 @@ pub struct Piece {
     pub range: TextRange,
 }
 
+/// The piece that stands for all that a tokenizer's model lacks.
+fn unknown(inner: &Tokenizer) -> Option<u32> {
+    let token = match inner.get_model() {
+        ModelWrapper::WordPiece(model) => model.unk_token.clone(),
+        ModelWrapper::WordLevel(model) => model.unk_token.clone(),
+        ModelWrapper::BPE(model) => model.get_unk_token().clone()?,
+        // It keeps the number to itself, so it is asked for a character that nobody writes.
+        ModelWrapper::Unigram(_) => {
+            let encoding = inner.encode("\u{10fffd}", false).ok()?;
+            return encoding.get_ids().last().copied();
+        }
+    };
+    inner.token_to_id(&token)
+}
+
 /// The tokenizer of a checkpoint.
 ///
 /// Names of special pieces that a text happens to contain, such as `[SEP]`, are cut like any other words: a text cannot
@@ -44,6 +59,7 @@ pub struct TextTokenizer {
     after: Vec<u32>,
     spaced: bool,
     maps_characters: bool,
+    unknown: Option<u32>,
 }
 
 impl TextTokenizer {
@@ -69,6 +85,7 @@ impl TextTokenizer {
         let spaced = has_stage(inner.get_pre_tokenizer(), "ByteLevel");
         let maps_characters = has_stage(inner.get_normalizer(), "Precompiled");
         Ok(Self {
+            unknown: unknown(&inner),
             inner,
             before,
             after,
@@ -87,6 +104,12 @@ impl TextTokenizer {
     #[must_use]
     pub fn after(&self) -> &[u32] {
         &self.after
+    }
+
+    /// The identifier of what the vocabulary lacks, if there is one.
+    #[must_use]
+    pub fn unknown(&self) -> Option<u32> {
+        self.unknown
     }
 
     /// The pieces of a sentence, left to right, without special ones. `inside` tells that text stands before it.

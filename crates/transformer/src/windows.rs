@@ -33,6 +33,8 @@ pub(crate) struct Window {
     pub open_before: bool,
     /// Text stands after it.
     pub open_after: bool,
+    /// How many were made before it.
+    pub number: usize,
 }
 
 impl Window {
@@ -74,7 +76,8 @@ impl Windows {
     pub fn push(&mut self, sentence: &Encoded, out: &mut Vec<Window>) {
         let length = sentence.ids.len();
         if self.window.ids.len() + length > self.capacity {
-            let room = self.capacity - length.min(self.capacity);
+            // One that is cut anyway has room for what it follows.
+            let room = self.capacity.checked_sub(length).unwrap_or(self.overlap);
             self.emit(self.overlap.min(room), out);
         }
         self.borders.push(self.window.ids.len());
@@ -91,13 +94,9 @@ impl Windows {
     }
 
     /// Ends the text.
-    pub fn finish(mut self, out: &mut Vec<Window>) {
+    pub fn finish(self, out: &mut Vec<Window>) {
         if self.fresh < self.window.ids.len() {
-            self.window.open_after = false;
             out.push(self.window);
-        } else if let Some(last) = out.last_mut().filter(|_| !self.window.ids.is_empty()) {
-            // Nothing came after what was taken over from the last window.
-            last.open_after = false;
         }
     }
 
@@ -122,6 +121,8 @@ impl Windows {
                 open_after: true,
                 ..self.window.clone()
             });
+            self.window.number += 1;
+            self.window.open_before = true;
         }
         let length = self.window.ids.len();
         let near = |at: &usize| length - at <= overlap;
@@ -138,7 +139,6 @@ impl Windows {
             .retain(|border| *border >= from && *border < length);
         self.borders.iter_mut().for_each(|border| *border -= from);
         self.fresh = self.window.ids.len();
-        self.window.open_before = true;
     }
 }
 
@@ -146,9 +146,8 @@ impl Encoded {
     /// The last piece up to `at` with which a word begins.
     fn border(&self, at: usize) -> Option<usize> {
         let next = self.words.partition_point(|word| word.start <= at);
-        let mut back = self.words.iter().take(next).rev().map(|word| word.start);
-        // Words that share a piece begin with the same.
-        back.next()
+        let last = next.checked_sub(1).and_then(|last| self.words.get(last));
+        last.map(|word| word.start)
     }
 }
 
@@ -201,7 +200,7 @@ mod tests {
 
     #[test]
     fn windows_begin_with_sentences() {
-        let cases: [Case; 6] = [
+        let cases: [Case; 7] = [
             (&[], &[]),
             (&[vec![1; 4]], &[(0, 3)]),
             (&[vec![1; 4], vec![1; 6]], &[(0, 9)]),
@@ -209,6 +208,8 @@ mod tests {
             (&[vec![1; 6], vec![1; 3], vec![1; 5]], &[(0, 8), (6, 13)]),
             // None fits: as many words of the last.
             (&[vec![1; 8], vec![1; 5]], &[(0, 7), (5, 12)]),
+            // Longer than a window, with what it follows.
+            (&[vec![1; 5], vec![1; 12]], &[(0, 4), (2, 11), (9, 16)]),
             // Longer than a window.
             (&[vec![1; 20]], &[(0, 9), (7, 16), (14, 19)]),
         ];
@@ -236,6 +237,10 @@ mod tests {
         let made = windows(&[vec![1; 8], vec![1; 8]], 10, 3);
         let open: Vec<_> = made.iter().map(|w| (w.open_before, w.open_after)).collect();
         assert_eq!(open, [(false, true), (true, false)]);
+        let long = windows(&[vec![1; 25]], 10, 3);
+        assert!(!long[0].open_before && long[0].open_after);
+        assert!(long.last().is_some_and(|w| w.open_before && !w.open_after));
+        assert!(long.iter().enumerate().all(|(at, w)| w.number == at));
         assert_eq!(made[0].margin(&made[0].words[0]), 7);
         assert_eq!(
             windows(&[vec![1; 4]], 10, 3)[0].margin(&made[0].words[0]),

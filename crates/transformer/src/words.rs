@@ -33,15 +33,24 @@ impl FromStr for Aggregate {
 
 const KINDS: usize = Kind::ALL.len();
 
-/// What the model says of a word: how likely it begins a span of a kind, or goes on with one. What is missing to 1 is
-/// the probability that it is outside of all.
+/// What the model says of a word: how likely it begins a span of a kind, or goes on with one, or neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Word {
     begin: [f32; KINDS],
     inside: [f32; KINDS],
+    /// The likeliest of the labels that mean nothing.
+    outside: f32,
+    read: bool,
 }
 
 impl Word {
+    /// Whether the model could read it. Of a word in a script that its vocabulary lacks, or of which its tokenizer makes
+    /// nothing, it has nothing to say.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read
+    }
+
     /// The probability that it is part of a span of `kind`.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> f32 {
@@ -60,31 +69,29 @@ impl Word {
         self.begin[kind as usize]
     }
 
-    /// The likeliest kind, unless it is likelier to be outside of all or another of the checkpoint's kinds.
+    /// The likeliest kind, unless a label that means nothing is likelier.
     #[must_use]
     pub fn best(&self) -> Option<Kind> {
         let by_score = |one: &Kind, other: &Kind| self.kind(*one).total_cmp(&self.kind(*other));
         // The first of equals, so that the order of kinds decides.
         let best = Kind::ALL.into_iter().rev().max_by(by_score)?;
-        let outside = 1.0
-            - Kind::ALL
-                .into_iter()
-                .map(|kind| self.kind(kind))
-                .sum::<f32>();
-        (self.kind(best) > outside).then_some(best)
+        (self.kind(best) > self.outside).then_some(best)
     }
 
     /// From the scores of all labels of one piece.
     pub(crate) fn of_piece(scores: &[f32], labels: &LabelMap) -> Self {
         let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-        let mut word = Self::default();
+        let mut word = Self {
+            read: true,
+            ..Self::default()
+        };
         for (number, score) in scores.iter().enumerate() {
             let probability = (score - highest).exp() / sum;
             match labels.of(number) {
                 Some((kind, Part::Begin)) => word.begin[kind as usize] += probability,
                 Some((kind, Part::Inside)) => word.inside[kind as usize] += probability,
-                None => {}
+                None => word.outside = word.outside.max(probability),
             }
         }
         word
@@ -93,28 +100,27 @@ impl Word {
     /// From the pieces of a word, the first one first. `continues` tells that its first piece is shared with the word
     /// before, so that a span which the piece begins was begun there.
     pub(crate) fn of_pieces(
-        pieces: impl Iterator<Item = Self>,
+        mut pieces: impl Iterator<Item = Self>,
         aggregate: Aggregate,
         continues: bool,
     ) -> Self {
-        let mut pieces = pieces.enumerate();
-        let Some((_, mut word)) = pieces.next() else {
+        let Some(mut word) = pieces.next() else {
             return Self::default();
         };
         match aggregate {
             Aggregate::First => {}
             Aggregate::Average => {
                 let mut number = 1.0;
-                for (_, piece) in pieces {
-                    word.add(&piece);
+                for piece in pieces {
+                    word.add(&piece.parted_as(&word));
                     number += 1.0;
                 }
                 word.scale(1.0 / number);
             }
             Aggregate::Max => {
-                for (_, piece) in pieces {
+                for piece in pieces {
                     if piece.surest() > word.surest() {
-                        word = piece;
+                        word = piece.parted_as(&word);
                     }
                 }
             }
@@ -125,24 +131,31 @@ impl Word {
         word
     }
 
-    /// Adds a later piece of the same word: whether the word begins a span is for its first piece to say, so the
-    /// piece's share of a kind is parted as it was there.
+    /// A later piece of the same word: whether the word begins a span is for its `first` piece to say, so the piece's
+    /// share of a kind is parted as it is there.
+    fn parted_as(mut self, first: &Self) -> Self {
+        for kind in Kind::ALL {
+            let (whole, share) = (first.kind(kind), self.kind(kind));
+            if whole > 0.0 {
+                self.begin[kind as usize] = share * (first.begin(kind) / whole);
+                self.inside[kind as usize] = share * (first.inside(kind) / whole);
+            }
+        }
+        self
+    }
+
     fn add(&mut self, piece: &Self) {
         for kind in Kind::ALL {
-            let (here, more) = (self.kind(kind), piece.kind(kind));
-            let begins = if here > 0.0 {
-                self.begin[kind as usize] / here
-            } else {
-                0.0
-            };
-            self.begin[kind as usize] += more * begins;
-            self.inside[kind as usize] += more * (1.0 - begins);
+            self.begin[kind as usize] += piece.begin(kind);
+            self.inside[kind as usize] += piece.inside(kind);
         }
+        self.outside += piece.outside;
     }
 
     fn scale(&mut self, by: f32) {
         let values = self.begin.iter_mut().chain(&mut self.inside);
         values.for_each(|value| *value *= by);
+        self.outside *= by;
     }
 
     fn go_on(&mut self) {
@@ -154,8 +167,7 @@ impl Word {
     /// The probability of its likeliest reading.
     fn surest(&self) -> f32 {
         let kinds = Kind::ALL.map(|kind| self.kind(kind));
-        let outside = 1.0 - kinds.iter().sum::<f32>();
-        kinds.into_iter().fold(outside, f32::max)
+        kinds.into_iter().fold(self.outside, f32::max)
     }
 }
 
@@ -188,6 +200,8 @@ mod tests {
         assert!((word.kind(Kind::Person) - 0.3).abs() < 1e-6);
         assert_eq!(word.kind(Kind::Title), 0.0);
         assert_eq!(word.best(), None);
+        // Labels that mean nothing are not one label.
+        assert_eq!(piece([0.3, 0.35, 0.05, 0.3]).best(), Some(Kind::Person));
         assert_eq!(piece([0.3, 0.4, 0.2, 0.1]).best(), Some(Kind::Person));
     }
 
@@ -201,7 +215,7 @@ mod tests {
         assert!(near(word(&pieces, Aggregate::First), [0.8, 0.0]));
         // The later pieces go on with what the first has begun: the word begins it.
         assert!(near(word(&pieces, Aggregate::Average), [2.3 / 3.0, 0.0]));
-        assert!(near(word(&pieces, Aggregate::Max), [0.0, 0.9]));
+        assert!(near(word(&pieces, Aggregate::Max), [0.9, 0.0]));
         assert!(near(word(&[], Aggregate::Max), [0.0, 0.0]));
     }
 
@@ -213,6 +227,13 @@ mod tests {
             [word.begin(Kind::Person), word.inside(Kind::Person)],
             [0.0, 0.9]
         ));
+    }
+
+    #[test]
+    fn a_word_without_pieces_is_not_read() {
+        let none = Word::of_pieces([].into_iter(), Aggregate::First, false);
+        assert!(!none.is_read() && none.best().is_none());
+        assert!(piece([0.1, 0.9, 0.0, 0.0]).is_read());
     }
 
     #[test]
