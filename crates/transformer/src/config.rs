@@ -55,12 +55,20 @@ impl Architecture {
         }
     }
 
-    /// Positions that the first piece of a text does not use: RoBERTa counts from the filling's identifier on.
+    /// Positions that the first piece of a text does not use: RoBERTa counts from the filling's identifier on. What is not
+    /// known by name may count so too, as MPNet, Longformer and data2vec do, all with a filling of 1: two pieces of a
+    /// window are a small price for a graph that does not fail on the longest text.
     fn reserved_positions(&self, pad: u32) -> usize {
         match self {
             Self::Roberta | Self::XlmRoberta => pad as usize + 1,
+            Self::Other(_) => 2,
             _ => 0,
         }
+    }
+
+    /// The filling's identifier where the file names none, as transformers has it.
+    fn usual_pad(&self) -> u32 {
+        u32::from(matches!(self, Self::Roberta | Self::XlmRoberta))
     }
 }
 
@@ -79,7 +87,8 @@ impl fmt::Display for Architecture {
     }
 }
 
-/// What `config.json` says.
+/// What `config.json` says. Of an architecture that is not known by name, only the labels must be there: its file may call
+/// sizes otherwise, and its graph knows them. What it does not tell is 0.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The family.
@@ -98,7 +107,7 @@ pub struct Config {
     pub vocabulary: usize,
     /// Rows of the table of positions.
     pub position_rows: usize,
-    /// Pieces that fit a window, special ones included.
+    /// Pieces that fit a window, special ones included; `usize::MAX` where the file does not tell.
     pub positions: usize,
     /// Identifier of the filling.
     pub pad: u32,
@@ -118,24 +127,23 @@ impl Config {
         };
         let raw: Value =
             serde_json::from_str(text).map_err(|e| invalid(format!("no JSON: {e}")))?;
-        let number = |names: &[&str]| {
-            let mut values = names.iter().filter_map(|name| raw.get(*name)?.as_u64());
-            let value = values.next().and_then(|n| usize::try_from(n).ok());
-            value.filter(|n| (1..=1 << 32).contains(n)).ok_or_else(|| {
-                invalid(format!(
-                    "`{}` is missing or no number that can be",
-                    names[0]
-                ))
-            })
-        };
         let model_type = raw.get("model_type").and_then(Value::as_str);
         let architecture = Architecture::of(model_type.ok_or_else(|| {
             invalid(
                 "`model_type` is missing: it names the architecture, such as \"bert\"".to_owned(),
             )
         })?);
+        let number = |names: &[&str]| match size(&raw, names) {
+            None if matches!(architecture, Architecture::Other(_)) => Ok(0),
+            found => found.ok_or_else(|| {
+                let name = names.first().copied().unwrap_or_default();
+                invalid(format!("`{name}` is missing or no number that can be"))
+            }),
+        };
         let pad = raw.get("pad_token_id").and_then(Value::as_u64);
-        let pad = pad.and_then(|n| u32::try_from(n).ok()).unwrap_or_default();
+        let pad = pad.and_then(|n| u32::try_from(n).ok());
+        let pad = pad.unwrap_or_else(|| architecture.usual_pad());
+        let rows = number(&["max_position_embeddings"])?;
         let config = Self {
             labels: labels(&raw).map_err(invalid)?,
             hidden: number(&["hidden_size", "dim"])?,
@@ -143,14 +151,16 @@ impl Config {
             heads: number(&["num_attention_heads", "n_heads"])?,
             intermediate: number(&["intermediate_size", "hidden_dim"])?,
             vocabulary: number(&["vocab_size"])?,
-            position_rows: number(&["max_position_embeddings"])?,
-            positions: number(&["max_position_embeddings"])?
-                .saturating_sub(architecture.reserved_positions(pad)),
+            position_rows: rows,
+            positions: match rows {
+                0 => usize::MAX,
+                rows => rows.saturating_sub(architecture.reserved_positions(pad)),
+            },
             architecture,
             pad,
             raw,
         };
-        if !config.hidden.is_multiple_of(config.heads) {
+        if config.heads > 0 && !config.hidden.is_multiple_of(config.heads) {
             let (hidden, heads) = (config.hidden, config.heads);
             return Err(invalid(format!(
                 "`hidden_size` {hidden} cannot be shared by {heads} attention heads"
@@ -175,6 +185,13 @@ impl Config {
     pub fn word(&self, name: &str) -> Option<&str> {
         self.raw.get(name)?.as_str()
     }
+}
+
+/// The first of these numbers that the file has, if a model can be of that size.
+fn size(raw: &Value, names: &[&str]) -> Option<usize> {
+    let mut values = names.iter().filter_map(|name| raw.get(*name)?.as_u64());
+    let value = values.next().filter(|n| (1..=1 << 32).contains(n))?;
+    usize::try_from(value).ok()
 }
 
 /// `id2label` in the order of its numbers, which must be 0, 1, 2, ….
@@ -213,6 +230,40 @@ mod tests {
         let text = BERT.replace("\"bert\"", "\"xlm-roberta\", \"pad_token_id\": 1");
         let roberta = parse(&text).unwrap();
         assert_eq!((roberta.positions, roberta.position_rows), (62, 64));
+    }
+
+    #[test]
+    fn the_filling_is_that_of_the_architecture() {
+        let cases = [
+            ("bert", "", 0, 64),
+            ("roberta", "", 1, 62),
+            ("camembert", "\"pad_token_id\": null, ", 1, 62),
+            ("xlm-roberta", "\"pad_token_id\": 3, ", 3, 60),
+            ("xlm-roberta", "\"pad_token_id\": 0, ", 0, 63),
+            ("mpnet", "", 0, 62),
+        ];
+        for (name, pad, filling, positions) in cases {
+            let text = BERT.replace(
+                "{\"model_type\": \"bert\"",
+                &format!("{{{pad}\"model_type\": \"{name}\""),
+            );
+            let config = parse(&text).unwrap();
+            assert_eq!(
+                (config.pad, config.positions),
+                (filling, positions),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_architecture_needs_labels_alone() {
+        let text = r#"{"model_type": "luke", "id2label": {"1": "B-PER", "0": "O"}, "max_position_embeddings": -1}"#;
+        let config = parse(text).unwrap();
+        assert_eq!(config.architecture, Architecture::Other("luke".to_owned()));
+        assert_eq!((config.hidden, config.vocabulary, config.heads), (0, 0, 0));
+        assert_eq!(config.positions, usize::MAX);
+        assert!(parse(&text.replace("luke", "bert")).is_err());
     }
 
     #[test]

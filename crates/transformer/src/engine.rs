@@ -180,7 +180,7 @@ fn load(
 
 /// One run over a few pieces of two lengths: shapes that do not fit are told before the first document.
 fn try_out(engine: &dyn Engine, checkpoint: &Checkpoint) -> Result<(), Error> {
-    let last = u32::try_from(checkpoint.config.vocabulary - 1).unwrap_or(u32::MAX);
+    let last = u32::try_from(checkpoint.config.vocabulary.saturating_sub(1)).unwrap_or(u32::MAX);
     let batch = Batch::new(
         &[vec![0, last, last, 0], vec![0, last]],
         checkpoint.config.pad,

@@ -156,11 +156,11 @@ impl TextTokenizer {
     }
 }
 
-/// Whether the model has a row for each piece, and the tokenizer a piece for each word.
+/// Whether the model has a row for each piece, if it says how many it has, and the tokenizer a piece for each word.
 fn fits(inner: &Tokenizer, rows: usize) -> Result<(), String> {
     let highest = inner.get_vocab(true).into_values().max();
     let highest = highest.ok_or("it has no pieces: save it with `tokenizer.save_pretrained`")?;
-    if highest as usize >= rows {
+    if rows > 0 && highest as usize >= rows {
         return Err(format!(
             "it has pieces up to number {highest}, but the model (`vocab_size`) only {rows}: it is another model's"
         ));

@@ -3,17 +3,33 @@
 use tokenizers::{Encoding, PostProcessor, Tokenizer};
 
 use crate::checkpoint::Checkpoint;
+use crate::config::Architecture;
 use crate::error::Error;
+use crate::tokenizer::invalid;
 use crate::tokenizer::settings::Settings;
 
 /// Identifiers before and after a sequence.
 type Around = (Vec<u32>, Vec<u32>);
 
-/// Those that the tokenizer itself sets, else those that the checkpoint's files name.
+/// Those that the tokenizer itself sets, else those that the checkpoint's files name. An encoder that is known by name was
+/// trained with both: without them its scores are others, which nothing else would tell.
 pub(super) fn around(inner: &Tokenizer, checkpoint: &Checkpoint) -> Result<Around, Error> {
     let around = processed(inner).filter(|(before, after)| before.len() + after.len() > 0);
-    let named = || Ok(named(inner, &Settings::read(checkpoint)?));
-    around.map_or_else(named, Ok)
+    let around = match around {
+        Some(around) => around,
+        None => named(inner, &Settings::read(checkpoint)?),
+    };
+    let architecture = &checkpoint.config.architecture;
+    let needed = !matches!(architecture, Architecture::Other(_));
+    if needed && (around.0.is_empty() || around.1.is_empty()) {
+        return Err(invalid(
+            &checkpoint.folder,
+            format!(
+                "its tokenizer puts no special pieces around a text, as {architecture} needs them: save tokenizer.json with its `post_processor`, or tokenizer_config.json with `cls_token` and `sep_token`, by `tokenizer.save_pretrained`"
+            ),
+        ));
+    }
+    Ok(around)
 }
 
 /// What the post-processor puts around a piece that no vocabulary has.
