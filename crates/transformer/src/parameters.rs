@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::checkpoint::shards;
 use crate::error::Error;
 
 /// The longest header that the format allows, in bytes.
@@ -31,11 +32,24 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Counts those of a file of safetensors, by its header alone.
+    /// Counts those of a file of safetensors, or of all files of an index, by their headers alone.
     ///
     /// # Errors
-    /// Where the file cannot be read, is cut off, or its header does not hold.
+    /// Where a file cannot be read, is cut off, or its header does not hold.
     pub fn count(file: &Path) -> Result<Self, Error> {
+        let mut all = Self {
+            number: 0,
+            types: BTreeSet::new(),
+        };
+        for part in shards(file)? {
+            let part = Self::count_one(&part)?;
+            all.number = all.number.saturating_add(part.number);
+            all.types.extend(part.types);
+        }
+        Ok(all)
+    }
+
+    fn count_one(file: &Path) -> Result<Self, Error> {
         let unreadable = |cause| Error::Unreadable {
             file: file.to_owned(),
             cause,

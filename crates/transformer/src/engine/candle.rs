@@ -1,6 +1,10 @@
 //! candle, pure Rust: its own encoders of the architecture, and the linear layer over them that scores labels.
 
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use candle_core::{DType, Tensor};
 use candle_nn::{Linear, Module, VarBuilder};
@@ -14,6 +18,8 @@ use crate::batch::{Batch, Logits};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Architecture, Config};
 use crate::error::Error;
+
+mod weights;
 
 const NAME: &str = "candle";
 
@@ -36,37 +42,47 @@ impl Candle {
     /// Opens model.safetensors of `checkpoint`.
     pub fn open(checkpoint: &Checkpoint, options: &Options) -> Result<Self, Error> {
         let device = device(options.device)?;
-        let name = options.weights.as_deref().unwrap_or("model.safetensors");
-        let file = checkpoint.one_of(
-            &[name],
-            "candle reads safetensors: save the model with `save_pretrained(..., safe_serialization=True)`",
-        )?;
-        let path = file.clone();
-        let invalid = |error: candle_core::Error| Error::Invalid {
-            file: path.clone(),
-            reason: reason(&error),
+        let file = weights::file(checkpoint, options)?;
+        let invalid = |reason| Error::Invalid {
+            file: file.clone(),
+            reason,
         };
-        let mut tensors = candle_core::safetensors::load(&file, &device).map_err(invalid)?;
         let config = &checkpoint.config;
+        check(config)?;
+        let mut tensors = weights::read(&file, &device)?;
+        let unused = |name: &&String| !weights::is_other(name, config);
+        let mut ours: BTreeSet<String> = tensors.keys().filter(unused).cloned().collect();
+        weights::check_numbers(&tensors, &ours).map_err(invalid)?;
         let is_distil = config.architecture == Architecture::DistilBert;
         if is_distil {
             let segments = Tensor::zeros((1, config.hidden), DType::F32, &device);
-            tensors.insert(DISTIL_SEGMENTS.to_owned(), segments.map_err(invalid)?);
+            let segments = segments.map_err(|error| invalid(reason(&error)))?;
+            tensors.insert(DISTIL_SEGMENTS.to_owned(), segments);
         }
-        let mut weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
-        if is_distil {
-            weights = weights.rename_f(distil_name);
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let weights = VarBuilder::from_tensors(tensors, DType::F32, &device);
+        let weights = weights.rename_f(weights::noting(is_distil, asked.clone()));
+        let load = || {
+            let encoder = Encoder::load(weights.pp(config.architecture.prefix()), config)?;
+            let classifier = weights.pp("classifier");
+            let classifier = candle_nn::linear(config.hidden, config.labels.len(), classifier)?;
+            Ok((encoder, classifier))
+        };
+        let loaded = caught(load).map_err(invalid)?;
+        let (encoder, classifier) = loaded.map_err(|error| invalid(reason(&error)))?;
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.iter().for_each(|name| {
+            ours.remove(name);
+        });
+        if let Some(name) = ours.first() {
+            return Err(invalid(weights::surplus(name, config)));
         }
-        let encoder =
-            Encoder::load(weights.pp(config.architecture.prefix()), config)?.map_err(invalid)?;
-        let classifier = weights.pp("classifier");
-        let classifier = candle_nn::linear(config.hidden, config.labels.len(), classifier);
         Ok(Self {
             encoder,
-            classifier: classifier.map_err(invalid)?,
+            classifier,
             device,
             threads: options.threads.map(threads).transpose()?,
-            file,
+            file: file.clone(),
         })
     }
 
@@ -103,11 +119,13 @@ impl Engine for Candle {
             width: batch.width(),
             reason,
         };
-        let values = match &self.threads {
+        let run = || match &self.threads {
             Some(threads) => threads.install(|| self.run(batch)),
             None => self.run(batch),
         };
-        let values = values.map_err(|error| failed(reason(&error)))?;
+        let values = caught(run)
+            .map_err(failed)?
+            .map_err(|error| failed(reason(&error)))?;
         let labels = self.classifier.weight().dims().first().copied();
         Logits::new(batch, labels.unwrap_or_default(), values)
             .ok_or_else(|| failed("its output has a wrong shape".to_owned()))
@@ -115,30 +133,24 @@ impl Engine for Candle {
 }
 
 impl Encoder {
-    /// The encoder of the architecture; the outer error tells that candle has none.
-    fn load(weights: VarBuilder, config: &Config) -> Result<candle_core::Result<Self>, Error> {
-        Ok(match config.architecture {
+    fn load(weights: VarBuilder, config: &Config) -> candle_core::Result<Self> {
+        match config.architecture {
+            Architecture::Roberta | Architecture::XlmRoberta => {
+                let settings = settings(bert_settings(config))?;
+                xlm_roberta::XLMRobertaModel::new(&settings, weights).map(Self::Roberta)
+            }
+            Architecture::Deberta | Architecture::DebertaV2 => {
+                let settings = settings(config.raw.clone())?;
+                let model = debertav2::DebertaV2Model::load(weights, &settings)?;
+                Ok(Self::Deberta(Box::new(model)))
+            }
             // DistilBERT is BERT without segments. candle's own takes GELU by its approximation, which moves scores.
-            Architecture::Bert | Architecture::DistilBert => settings(bert_settings(config))
-                .and_then(|settings| bert::BertModel::load(weights, &settings))
-                .map(Self::Bert),
             // Without a projection between embeddings and layers ELECTRA is built as BERT is.
-            Architecture::Electra if is_narrow(config) => {
-                return Err(unknown("ELECTRA with narrow embeddings"));
+            _ => {
+                let settings = settings(bert_settings(config))?;
+                bert::BertModel::load(weights, &settings).map(Self::Bert)
             }
-            Architecture::Electra => settings(bert_settings(config))
-                .and_then(|settings| bert::BertModel::load(weights, &settings))
-                .map(Self::Bert),
-            Architecture::Roberta | Architecture::XlmRoberta => settings(bert_settings(config))
-                .and_then(|settings| xlm_roberta::XLMRobertaModel::new(&settings, weights))
-                .map(Self::Roberta),
-            Architecture::DebertaV2 => settings(config.raw.clone())
-                .and_then(|settings| debertav2::DebertaV2Model::load(weights, &settings))
-                .map(|model| Self::Deberta(Box::new(model))),
-            Architecture::Deberta | Architecture::Other(_) => {
-                return Err(unknown(&config.architecture.to_string()));
-            }
-        })
+        }
     }
 
     fn forward(&self, ids: &Tensor, mask: &Tensor) -> candle_core::Result<Tensor> {
@@ -147,6 +159,27 @@ impl Encoder {
             Self::Roberta(model) => model.forward(ids, mask, &ids.zeros_like()?, None, None, None),
             Self::Deberta(model) => model.forward(ids, None, Some(mask.clone())),
         }
+    }
+}
+
+/// Refuses architectures, and settings of them, that candle has not.
+fn check(config: &Config) -> Result<(), Error> {
+    let architecture = &config.architecture;
+    match architecture {
+        Architecture::Deberta | Architecture::Other(_) => Err(unknown(&architecture.to_string())),
+        Architecture::Electra if is_narrow(config) => {
+            Err(unknown("ELECTRA with narrow embeddings"))
+        }
+        Architecture::DebertaV2 if config.number("conv_kernel_size").is_some_and(|n| n > 0.0) => {
+            Err(unknown("DeBERTa-v2 with a convolution"))
+        }
+        Architecture::DebertaV2 => Ok(()),
+        _ => match config.word("position_embedding_type") {
+            None | Some("absolute") => Ok(()),
+            Some(kind) => Err(unknown(&format!(
+                "{architecture} with positions of the kind `{kind}`"
+            ))),
+        },
     }
 }
 
@@ -175,7 +208,7 @@ fn bert_settings(config: &Config) -> Value {
         "initializer_range": 0.02,
         "layer_norm_eps": config.number("layer_norm_eps").unwrap_or(1e-12),
         "pad_token_id": config.pad,
-        "position_embedding_type": config.word("position_embedding_type").unwrap_or("absolute"),
+        "position_embedding_type": "absolute",
     })
 }
 
@@ -195,24 +228,6 @@ fn activation(config: &Config) -> &str {
 
 /// The table of segments that DistilBERT does not have.
 const DISTIL_SEGMENTS: &str = "distilbert.embeddings.token_type_embeddings.weight";
-
-/// What DistilBERT calls a tensor of BERT.
-fn distil_name(name: &str) -> String {
-    const NAMES: [(&str, &str); 9] = [
-        (".encoder.", ".transformer."),
-        (".attention.self.query", ".attention.q_lin"),
-        (".attention.self.key", ".attention.k_lin"),
-        (".attention.self.value", ".attention.v_lin"),
-        (".attention.output.dense", ".attention.out_lin"),
-        (".attention.output.LayerNorm", ".sa_layer_norm"),
-        (".intermediate.dense", ".ffn.lin1"),
-        (".output.dense", ".ffn.lin2"),
-        (".output.LayerNorm", ".output_layer_norm"),
-    ];
-    NAMES.iter().fold(name.to_owned(), |name, (bert, distil)| {
-        name.replace(bert, distil)
-    })
-}
 
 fn settings<T: DeserializeOwned>(value: Value) -> candle_core::Result<T> {
     serde_json::from_value(value)
@@ -243,7 +258,9 @@ fn device(wanted: Device) -> Result<candle_core::Device, Error> {
     };
     match wanted {
         Device::Cpu => Ok(candle_core::Device::Cpu),
-        Device::Auto => candle_core::Device::cuda_if_available(0).map_err(|e| failed(reason(&e))),
+        // A program that was built for GPUs runs on machines that have none, too.
+        Device::Auto => Ok(candle_core::Device::cuda_if_available(0)
+            .unwrap_or(candle_core::Device::Cpu)),
         Device::Cuda(number) => candle_core::Device::new_cuda(number).map_err(|error| {
             let reason = reason(&error);
             failed(format!(
@@ -251,6 +268,17 @@ fn device(wanted: Device) -> Result<candle_core::Device, Error> {
             ))
         }),
     }
+}
+
+/// Runs `call`; what it says in panicking, if it does: candle leaves some cases undone.
+fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|panic| said(panic.as_ref()))
+}
+
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("it stopped without a word").to_owned()
 }
 
 /// What candle says, without the stack that it may add.
