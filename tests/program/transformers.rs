@@ -1,8 +1,9 @@
 //! A checkpoint of one's own in the chain: what it takes, what is refused, what the commands say of it.
 
+use rostra_transformer::EngineKind;
 use serde_json::Value;
 
-use crate::support::checkpoint::Folder;
+use crate::support::checkpoint::{Folder, labels};
 use crate::support::engines;
 use crate::support::model::Family;
 use crate::workplace::{RELEASE, Ran, Workplace};
@@ -136,14 +137,92 @@ fn a_checkpoint_is_described() {
     ] {
         assert!(ran.stdout.contains(part), "{part}: {}", ran.stdout);
     }
-    folder.truncate("model.safetensors");
-    let ran = models(&["import", &model]);
-    assert_eq!(ran.status, 2, "{}", ran.stdout);
-    assert!(
-        ran.stderr.contains("no whole file of safetensors"),
-        "{}",
-        ran.stderr
+}
+
+#[test]
+fn the_entry_runs_what_was_imported() {
+    let folder = Folder::new(Family::Bert);
+    folder.configure(
+        "id2label",
+        labels(&["O", "B-HUM", "I-HUM", "B-a b", "I-a b"]),
     );
+    std::fs::rename(
+        folder.path("model.safetensors"),
+        folder.path("my.safetensors"),
+    )
+    .unwrap();
+    let model = folder.root().display().to_string();
+    let options = [
+        "--weights",
+        "my.safetensors",
+        "--device",
+        "cpu",
+        "--threads",
+        "1",
+    ];
+    let ran = models(&[&["import", &model, "--engine", "candle"][..], &options].concat());
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let entry = ran
+        .stdout
+        .lines()
+        .find_map(|line| line.strip_prefix("pipeline file"));
+    let entry = entry.unwrap().trim();
+    let end = r#"weights = "my.safetensors", device = "cpu", threads = 1, labels = { HUM = "?", "a b" = "?" } }"#;
+    assert!(entry.ends_with(end), "{entry}");
+    let ran = extract(&entry.replace('?', "person"));
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn the_ending_of_weights_tells_which_engines_are_tried() {
+    let folder = Folder::new(Family::Bert);
+    let model = folder.root().display().to_string();
+    let cases = [
+        ("model.safetensors", vec!["rust-bert", "candle"]),
+        ("model.onnx", vec!["onnx"]),
+        ("rust_model.ot", vec!["rust-bert"]),
+        ("none", vec!["rust-bert", "onnx", "candle"]),
+    ];
+    for (weights, engines) in cases {
+        let ran = models(&["import", &model, "--weights", weights]);
+        let tried = ["rust-bert ", "onnx ", "candle "].into_iter();
+        let tried = tried.filter(|name| ran.stdout.lines().any(|line| line.starts_with(name)));
+        assert_eq!(
+            tried.map(str::trim).collect::<Vec<_>>(),
+            engines,
+            "{weights}: {}",
+            ran.stdout
+        );
+    }
+}
+
+#[test]
+fn sizes_are_told_without_safetensors_or_with_damaged_ones() {
+    let folder = Folder::new(Family::Bert);
+    let model = folder.root().display().to_string();
+    folder.truncate("model.safetensors");
+    let ran = models(&["import", &model, "--engine", "candle"]);
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    for part in ["no whole file of safetensors", ": no engine here runs it"] {
+        assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
+    }
+    assert!(
+        ran.stdout
+            .contains("(by the size of model.onnx, at 4 bytes each)"),
+        "{}",
+        ran.stdout
+    );
+    if engines::at_hand().contains(&EngineKind::Onnx) {
+        let ran = models(&["import", &model]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(ran.stdout.contains("engine = \"onnx\""), "{}", ran.stdout);
+    }
+    std::fs::remove_file(folder.path("model.safetensors")).unwrap();
+    std::fs::rename(folder.path("model.onnx"), folder.path("model.int8.onnx")).unwrap();
+    let ran = models(&["import", &model, "--engine", "candle"]);
+    let part = "(by the size of model.int8.onnx, at 1 bytes each)";
+    assert!(ran.stdout.contains(part), "{}", ran.stdout);
+    assert!(!ran.stderr.contains("whole file"), "{}", ran.stderr);
 }
 
 #[test]
@@ -177,5 +256,22 @@ fn engines_are_timed() {
         );
         assert!(row["pieces_per_second"].as_f64().unwrap() > 0.0);
     }
-    assert_eq!(models(&["bench", &model, "--batch", "0"]).status, 2);
+    for wrong in [
+        ["--batch", "0"],
+        ["--batch", "1025"],
+        ["--threads", "0"],
+        ["--threads", "5000"],
+    ] {
+        let ran = models(&[&["bench", &model][..], &wrong].concat());
+        assert_eq!(ran.status, 2, "{wrong:?}");
+        assert!(ran.stderr.contains("1..=1024"), "{}", ran.stderr);
+    }
+    folder.truncate("model.safetensors");
+    let ran = models(&args);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains(": no engine here runs it"),
+        "{}",
+        ran.stderr
+    );
 }

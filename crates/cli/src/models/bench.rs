@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::bail;
-use rostra_transformer::{Checkpoint, TextTokenizer, speed};
+use rostra_transformer::{Checkpoint, Engine, EngineKind, TextTokenizer, speed};
 use serde_json::json;
 
-use super::import::Engines;
+use super::import::{Engines, few};
 use super::samples;
 
 /// Time the engines on a checkpoint, in pieces a second without filling
@@ -26,9 +26,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     engines: Engines,
 
-    /// Texts that are read at once
+    /// Texts that are read at once, 1 to 1024
     #[arg(
         long,
+        value_parser = few(),
         value_name = "N",
         value_delimiter = ',',
         default_value = "1,8,32"
@@ -47,11 +48,8 @@ pub(crate) struct Args {
 /// Texts of a pass; where there are fewer, they are repeated.
 const LEAST: usize = 192;
 
-/// Runs the command. An engine that cannot run is told on standard error; where none can, the status is 1.
+/// Runs the command. An engine that cannot run, or fails, is told on standard error; where none can, the status is 2.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    if args.batch.contains(&0) {
-        bail!("--batch must be 1 at least");
-    }
     let checkpoint = Checkpoint::open(&args.folder)?;
     let tokenizer = TextTokenizer::open(&checkpoint)?;
     let texts = samples::texts(&args.texts)?;
@@ -64,20 +62,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let mut ran = false;
     for kind in args.engines.kinds() {
-        let engine = match args.engines.open(kind, &checkpoint) {
-            Ok(engine) => engine,
+        let (engine, figures) = match figures(args, kind, &checkpoint, &sequences) {
+            Ok(measured) => measured,
             Err(error) => {
                 eprintln!("rostra: {error}");
                 continue;
             }
         };
         ran = true;
-        let mut figures = Vec::new();
-        for batch in &args.batch {
-            let shape = (*batch, checkpoint.config.pad);
-            let least = Duration::from_secs(args.seconds);
-            figures.push(speed::measure(engine.as_ref(), &sequences, shape, least)?);
-        }
         let file = engine.weights().file_name().unwrap_or_default();
         let (file, device) = (file.to_string_lossy(), engine.device());
         if args.json {
@@ -98,7 +90,27 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         out.flush()?;
     }
-    Ok(ExitCode::from(u8::from(!ran)))
+    if !ran {
+        bail!("{}: no engine here runs it", args.folder.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An engine, and its pieces a second at each number of texts.
+fn figures(
+    args: &Args,
+    kind: EngineKind,
+    checkpoint: &Checkpoint,
+    sequences: &[Vec<u32>],
+) -> Result<(Box<dyn Engine>, Vec<f64>), rostra_transformer::Error> {
+    let engine = args.engines.open(kind, checkpoint)?;
+    let least = Duration::from_secs(args.seconds);
+    let measure = |batch: &usize| {
+        let shape = (*batch, checkpoint.config.pad);
+        speed::measure(engine.as_ref(), sequences, shape, least)
+    };
+    let figures = args.batch.iter().map(measure).collect::<Result<_, _>>()?;
+    Ok((engine, figures))
 }
 
 fn heading(out: &mut impl Write, args: &Args, sequences: &[Vec<u32>]) -> anyhow::Result<()> {

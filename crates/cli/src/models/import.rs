@@ -1,14 +1,18 @@
 //! `rostra models import`: whether a checkpoint can be run, what it is, what it costs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use anyhow::bail;
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use rostra_transformer::engine::{self, Options};
 use rostra_transformer::{
-    Checkpoint, Device, Engine, EngineKind, LabelMap, Parameters, Settings, TextTokenizer, speed,
+    Checkpoint, Config, Device, Engine, EngineKind, LabelMap, Parameters, Settings, TextTokenizer,
+    speed,
 };
 
 use super::samples;
@@ -35,8 +39,8 @@ pub(crate) struct Engines {
     #[arg(long, value_name = "DEVICE", default_value = "auto")]
     device: Device,
 
-    /// Threads of a batch; without it, as many as the engine likes
-    #[arg(long, value_name = "N")]
+    /// Threads of a batch, 1 to 1024; without it, as many as the engine likes
+    #[arg(long, value_name = "N", value_parser = few())]
     pub(super) threads: Option<usize>,
 
     /// File of weights in the folder, in place of the engine's own choice
@@ -49,12 +53,21 @@ pub(crate) struct Engines {
 }
 
 impl Engines {
-    /// Those that are asked for, else all.
+    /// Those that are asked for, else all that read files of the ending that the weights have.
     pub(super) fn kinds(&self) -> Vec<EngineKind> {
-        if self.engines.is_empty() {
-            EngineKind::ALL.to_vec()
-        } else {
-            self.engines.clone()
+        if !self.engines.is_empty() {
+            return self.engines.clone();
+        }
+        let ending = self
+            .weights
+            .as_ref()
+            .and_then(|name| Path::new(name).extension()?.to_str());
+        match ending {
+            Some("onnx") => vec![EngineKind::Onnx],
+            Some("ot") => vec![EngineKind::RustBert],
+            Some("json") => vec![EngineKind::Candle],
+            Some("safetensors") => vec![EngineKind::RustBert, EngineKind::Candle],
+            _ => EngineKind::ALL.to_vec(),
         }
     }
 
@@ -76,27 +89,38 @@ impl Engines {
 /// How long an engine is timed.
 const TIMED: Duration = Duration::from_secs(1);
 
-/// Runs the command. Status 0 where one engine at least runs the checkpoint.
+/// A number of threads, or of texts at once.
+pub(super) fn few() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::new().range(1..=1024)
+}
+
+/// Runs the command. Status 0 where one engine at least runs the checkpoint, else 2.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let checkpoint = Checkpoint::open(&args.folder)?;
     let tokenizer = TextTokenizer::open(&checkpoint)?;
     let mut out = stdout().lock();
-    describe(&mut out, &checkpoint)?;
+    describe(&mut out, &checkpoint, &args.engines)?;
     let sequences = samples::sequences(&checkpoint, &tokenizer, &samples::texts(&[])?)?;
-    let mut first = None;
+    let mut fastest: Option<(EngineKind, f64)> = None;
     for kind in args.engines.kinds() {
-        let outcome = try_engine(&args.engines, kind, &checkpoint, &sequences);
-        match &outcome {
-            Ok(said) => row(&mut out, kind.name(), said)?,
+        match try_engine(&args.engines, kind, &checkpoint, &sequences) {
+            Ok((said, speed)) => {
+                row(&mut out, kind.name(), &said)?;
+                if fastest.is_none_or(|(_, least)| speed > least) {
+                    fastest = Some((kind, speed));
+                }
+            }
             Err(error) => row(&mut out, kind.name(), &error.to_string())?,
         }
-        first = first.or(outcome.is_ok().then_some(kind));
     }
-    let Some(kind) = first else {
-        eprintln!("rostra: {}: no engine here runs it", args.folder.display());
-        return Ok(ExitCode::from(1));
+    let Some((kind, _)) = fastest else {
+        bail!("{}: no engine here runs it", args.folder.display());
     };
-    row(&mut out, "pipeline file", &entry(&args.folder, kind))?;
+    row(
+        &mut out,
+        "pipeline file",
+        &entry(args, kind, &checkpoint.config.labels),
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -105,34 +129,15 @@ fn row(out: &mut impl Write, name: &str, value: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn describe(out: &mut impl Write, checkpoint: &Checkpoint) -> anyhow::Result<()> {
+fn describe(
+    out: &mut impl Write,
+    checkpoint: &Checkpoint,
+    engines: &Engines,
+) -> anyhow::Result<()> {
     let config = &checkpoint.config;
     row(out, "checkpoint", &checkpoint.folder.display().to_string())?;
-    let architecture = format!(
-        "{}: {} layers of {}, {} heads, {} pieces known, windows of up to {} pieces",
-        config.architecture,
-        config.layers,
-        config.hidden,
-        config.heads,
-        config.vocabulary,
-        config.positions
-    );
-    row(out, "architecture", &architecture)?;
-    if let Some(file) = checkpoint.file("model.safetensors") {
-        let all = Parameters::count(&file)?;
-        let types: Vec<&str> = all.types.iter().map(String::as_str).collect();
-        let parameters = format!("{} ({})", all.number, types.join(", "));
-        row(out, "parameters", &parameters)?;
-        let settings = Settings::default();
-        let width = settings.window.min(config.positions);
-        let bytes = speed::memory(config, all.number, (settings.batch, width));
-        let memory = format!(
-            "about {} MB with {} windows of {width} pieces at once",
-            bytes / 1_000_000,
-            settings.batch
-        );
-        row(out, "memory", &memory)?;
-    }
+    row(out, "architecture", &architecture(config))?;
+    costs(out, checkpoint, engines.weights.as_deref())?;
     for (file, bytes) in weights(&checkpoint.folder)? {
         row(
             out,
@@ -141,6 +146,91 @@ fn describe(out: &mut impl Write, checkpoint: &Checkpoint) -> anyhow::Result<()>
         )?;
     }
     labels(out, &config.labels)
+}
+
+/// Of an architecture that is not known by name, config.json may leave out what it likes.
+fn architecture(config: &Config) -> String {
+    let mut parts = Vec::new();
+    if config.layers > 0 && config.hidden > 0 {
+        parts.push(format!("{} layers of {}", config.layers, config.hidden));
+    }
+    if config.heads > 0 {
+        parts.push(format!("{} heads", config.heads));
+    }
+    if config.vocabulary > 0 {
+        parts.push(format!("{} pieces known", config.vocabulary));
+    }
+    parts.push(match config.positions {
+        usize::MAX => "windows of any length".to_owned(),
+        pieces => format!("windows of up to {pieces} pieces"),
+    });
+    format!("{}: {}", config.architecture, parts.join(", "))
+}
+
+/// Parameters and memory, by the first file of weights that tells them. A damaged one is told; another engine's may be whole.
+fn costs(out: &mut impl Write, checkpoint: &Checkpoint, named: Option<&str>) -> anyhow::Result<()> {
+    const FILES: [&str; 7] = [
+        "model.safetensors",
+        "model.safetensors.index.json",
+        "rust_model.ot",
+        "model.onnx",
+        "onnx/model.onnx",
+        "model.int8.onnx",
+        "model_quantized.onnx",
+    ];
+    let names = named.as_ref().map_or(&FILES[..], std::slice::from_ref);
+    for name in names {
+        let Some(file) = checkpoint.file(name) else {
+            continue;
+        };
+        match cost(checkpoint, name, &file) {
+            Ok((said, parameters)) => {
+                row(out, "parameters", &said)?;
+                return row(out, "memory", &memory(&checkpoint.config, parameters));
+            }
+            Err(error) => eprintln!("rostra: {error}"),
+        }
+    }
+    Ok(())
+}
+
+/// Parameters of a file, in words and as that many numbers of single precision.
+fn cost(
+    checkpoint: &Checkpoint,
+    name: &str,
+    file: &Path,
+) -> Result<(String, u64), rostra_transformer::Error> {
+    if name.ends_with(".safetensors") || name.ends_with(".json") {
+        let all = Parameters::count(file)?;
+        let types: Vec<&str> = all.types.iter().map(String::as_str).collect();
+        return Ok((format!("{} ({})", all.number, types.join(", ")), all.number));
+    }
+    let parts = checkpoint.parts(file)?;
+    let sizes = parts.iter().filter_map(|part| fs::metadata(part).ok());
+    let bytes: u64 = sizes.map(|file| file.len()).sum();
+    let of_bytes = name.contains("int8") || name.contains("quant");
+    let each = if of_bytes { 1 } else { 4 };
+    Ok((
+        format!(
+            "about {} (by the size of {name}, at {each} bytes each)",
+            bytes / each
+        ),
+        bytes / 4,
+    ))
+}
+
+fn memory(config: &Config, parameters: u64) -> String {
+    let settings = Settings::default();
+    let width = settings.window.min(config.positions);
+    let bytes = speed::memory(config, parameters, (settings.batch, width));
+    let megabytes = bytes / 1_000_000;
+    if config.hidden == 0 {
+        return format!("about {megabytes} MB, and what windows take");
+    }
+    format!(
+        "about {megabytes} MB with {} windows of {width} pieces at once",
+        settings.batch
+    )
 }
 
 /// The files of weights that the folder has.
@@ -176,40 +266,87 @@ fn labels(out: &mut impl Write, labels: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the engine and times it: what it says of itself, in words.
+/// Opens the engine and times it: what it says of itself, in words, and its pieces a second.
 fn try_engine(
     engines: &Engines,
     kind: EngineKind,
     checkpoint: &Checkpoint,
     sequences: &[Vec<u32>],
-) -> Result<String, rostra_transformer::Error> {
+) -> Result<(String, f64), rostra_transformer::Error> {
     let engine = engines.open(kind, checkpoint)?;
     let settings = Settings::default();
     let shape = (settings.batch, checkpoint.config.pad);
     let pieces = speed::measure(engine.as_ref(), sequences, shape, TIMED)?;
     let file = engine.weights().file_name().unwrap_or_default();
-    Ok(format!(
+    let said = format!(
         "runs {} on {}, about {pieces:.0} pieces a second",
         file.to_string_lossy(),
         engine.device()
-    ))
+    );
+    Ok((said, pieces))
 }
 
-/// The entry of `recognizers` that runs the checkpoint.
-fn entry(folder: &Path, kind: EngineKind) -> String {
-    let folder = toml_string(&folder.display().to_string());
-    format!(
-        "{{ type = \"transformer.v1\", engine = \"{}\", model = {folder} }}",
-        kind.name()
-    )
-}
-
-fn toml_string(text: &str) -> String {
-    if text.contains(['\'', '\n']) {
-        format!("{text:?}")
-    } else if text.contains(['"', '\\']) {
-        format!("'{text}'")
-    } else {
-        format!("\"{text}\"")
+/// The entry of `recognizers` that runs the checkpoint as it was run here.
+fn entry(args: &Args, kind: EngineKind, labels: &[String]) -> String {
+    let engines = &args.engines;
+    let path = |path: &PathBuf| quoted(&path.display().to_string());
+    let mut keys = vec![
+        ("type", quoted("transformer.v1")),
+        ("engine", quoted(kind.name())),
+        ("model", path(&args.folder)),
+    ];
+    let named = engines.weights.as_ref().map(|name| quoted(name));
+    keys.extend(named.map(|name| ("weights", name)));
+    if kind == EngineKind::Onnx {
+        keys.extend(engines.library.as_ref().map(|file| ("library", path(file))));
     }
+    if engines.device != Device::Auto {
+        keys.push(("device", quoted(&engines.device.to_string())));
+    }
+    keys.extend(
+        engines
+            .threads
+            .map(|number| ("threads", number.to_string())),
+    );
+    if LabelMap::new(labels, &BTreeMap::new()).is_err() {
+        keys.push(("labels", meanings(labels)));
+    }
+    let keys: Vec<String> = keys
+        .iter()
+        .map(|(key, value)| format!("{key} = {value}"))
+        .collect();
+    format!("{{ {} }}", keys.join(", "))
+}
+
+/// All labels with a place for what they mean, where none has a usual name: whoever trained them knows.
+fn meanings(labels: &[String]) -> String {
+    let bare = |label: &str| {
+        let split = label.split_once(['-', '_']);
+        let rest = split.filter(|(part, _)| ["B", "I", "E", "S", "L", "U"].contains(part));
+        rest.map_or(label, |(_, rest)| rest).to_owned()
+    };
+    let names: BTreeSet<String> = labels
+        .iter()
+        .filter(|l| *l != "O")
+        .map(|l| bare(l))
+        .collect();
+    let pairs: Vec<String> = names
+        .iter()
+        .map(|name| format!("{} = \"?\"", key(name)))
+        .collect();
+    format!("{{ {} }}", pairs.join(", "))
+}
+
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        quoted(name)
+    }
+}
+
+/// As TOML writes a text.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
 }

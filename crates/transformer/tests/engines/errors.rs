@@ -17,7 +17,7 @@ type Damage = fn(&mut Folder);
 /// A name, the engine that opens it, the damage, and what the message says.
 type Case = (&'static str, EngineKind, Damage, &'static [&'static str]);
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 22] = [
     (
         "no weights",
         EngineKind::Candle,
@@ -66,6 +66,71 @@ const CASES: [Case; 15] = [
             "XLM-RoBERTa",
             "`onnx`",
         ],
+    ),
+    (
+        "positions by distance",
+        EngineKind::Candle,
+        |folder| folder.configure("position_embedding_type", json!("relative_key")),
+        &[
+            "`candle` does not run the architecture `BERT with positions of the kind `relative_key``",
+        ],
+    ),
+    (
+        "RoBERTa's positions by distance",
+        EngineKind::Candle,
+        |folder| {
+            *folder = Folder::new(Family::XlmRoberta);
+            folder.configure("position_embedding_type", json!("relative_key_query"));
+        },
+        &["`XLM-RoBERTa with positions of the kind `relative_key_query``"],
+    ),
+    (
+        "a convolution",
+        EngineKind::Candle,
+        |folder| {
+            *folder = Folder::new(Family::DebertaV2);
+            folder.configure("conv_kernel_size", json!(3));
+        },
+        &["`DeBERTa-v2 with a convolution`"],
+    ),
+    (
+        "weights of more layers",
+        EngineKind::Candle,
+        |folder| folder.configure("num_hidden_layers", json!(1)),
+        &[
+            "model.safetensors: it has a tensor `bert.encoder.layer.1.",
+            "config.json (BERT of 1 layers) has no place for",
+        ],
+    ),
+    (
+        "more layers of DistilBERT",
+        EngineKind::Candle,
+        |folder| {
+            *folder = Folder::new(Family::DistilBert);
+            folder.configure("n_layers", json!(1));
+        },
+        &["it has a tensor `distilbert.transformer.layer.1."],
+    ),
+    (
+        "weights of whole numbers",
+        EngineKind::Candle,
+        |folder| {
+            folder.weights.save_whole(&folder.path("model.safetensors"));
+        },
+        &[
+            "model.safetensors: its tensor `bert.",
+            "is of U8: candle runs floating-point",
+        ],
+    ),
+    (
+        "one of several files is missing",
+        EngineKind::Candle,
+        |folder| {
+            folder.weights.save_shards(folder.root());
+            remove(folder, "model.safetensors");
+            remove(folder, "model-00002-of-00002.safetensors");
+        },
+        &["model-00002-of-00002.safetensors: "],
     ),
     (
         "no graph",
@@ -260,6 +325,33 @@ fn a_tokenizer_of_another_model_is_told() {
         "tokenizer.json: it has pieces up to number {highest}, but the model (`vocab_size`) only 50"
     );
     assert!(message.contains(&wanted), "{message}");
+}
+
+#[test]
+fn a_tokenizer_without_special_pieces_is_told() {
+    for family in Family::ALL {
+        let folder = Folder::new(family);
+        let mut tokenizer = crate::support::vocabulary::tokenizer(family);
+        tokenizer["post_processor"] = serde_json::Value::Null;
+        folder.write_json("tokenizer.json", &tokenizer);
+        let message = TextTokenizer::open(&folder.open()).unwrap_err().to_string();
+        for part in [
+            "no special pieces",
+            "`post_processor`",
+            "`cls_token` and `sep_token`",
+        ] {
+            assert!(message.contains(part), "{family:?}: {message}");
+        }
+        let names = match family {
+            Family::XlmRoberta => json!({"bos_token": "<s>", "eos_token": "</s>"}),
+            _ => json!({"cls_token": "[CLS]", "sep_token": {"content": "[SEP]"}}),
+        };
+        folder.write_json("special_tokens_map.json", &names);
+        assert_eq!(
+            TextTokenizer::open(&folder.open()).unwrap().before().len(),
+            1
+        );
+    }
 }
 
 #[test]

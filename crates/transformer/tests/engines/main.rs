@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails there
 
 mod errors;
+mod python;
 #[path = "../support/mod.rs"]
 mod support;
 mod texts;
 
-use rostra_transformer::{Batch, Engine, EngineKind};
-use support::checkpoint::Folder;
+use rostra_transformer::engine::{self, Options};
+use rostra_transformer::{Batch, Engine, EngineKind, TextTokenizer};
+use serde_json::json;
+use support::checkpoint::{Folder, labels};
 use support::engines;
 use support::graph::Form;
 use support::model::{Family, LABELS, POSITIONS};
@@ -211,5 +214,92 @@ fn scores_of_half_precision_are_taken() {
             // Eleven bits of a number of order 1.
             assert!((f64::from(a) - b).abs() <= 4e-3, "{a} and not {b}");
         }
+    }
+}
+
+#[test]
+fn weights_in_several_files_are_read() {
+    if !EngineKind::Candle.is_built() {
+        return;
+    }
+    let folder = Folder::new(Family::DistilBert);
+    std::fs::remove_file(folder.path("model.safetensors")).unwrap();
+    folder.weights.save_shards(folder.root());
+    let engine = engines::open(EngineKind::Candle, &folder.open());
+    let name = engine.weights().file_name().unwrap();
+    assert_eq!(name, "model.safetensors.index.json");
+    check(
+        engine.as_ref(),
+        &folder,
+        "shards",
+        &sequences(&folder, &[4, 9]),
+    );
+}
+
+#[test]
+fn graphs_of_bytes_score_about_the_same() {
+    if !engines::at_hand().contains(&EngineKind::Onnx) {
+        return;
+    }
+    for family in [Family::Bert, Family::XlmRoberta] {
+        let folder = Folder::new(family);
+        let form = Form {
+            bytes: true,
+            ..Form::default()
+        };
+        folder.write_graph("model.int8.onnx", &form);
+        let options = Options {
+            weights: Some("model.int8.onnx".to_owned()),
+            ..engines::options()
+        };
+        let engine = engine::open(EngineKind::Onnx, &folder.open(), &options).unwrap();
+        let sequences = sequences(&folder, &[9, 17, 3, 30, 1]);
+        let logits = engine
+            .logits(&Batch::new(&sequences, folder.model.pad))
+            .unwrap();
+        let (mut all, mut same, mut greatest) = (0, 0, 0f64);
+        for (row, ids) in sequences.iter().enumerate() {
+            let expected = reference::logits(&folder.model, &folder.weights, ids);
+            for (at, expected) in expected.iter().enumerate() {
+                let scores: Vec<f64> = logits.of(row, at).iter().map(|&a| a.into()).collect();
+                let apart = scores.iter().zip(expected).map(|(a, b)| (a - b).abs());
+                greatest = greatest.max(apart.fold(0.0, f64::max));
+                all += 1;
+                same += usize::from(best(&scores) == best(expected));
+            }
+        }
+        // Weights have steps of 1/63 of the greatest one: more than rounding of floats, less than a label's lead.
+        assert!((1e-3..0.1).contains(&greatest), "{family:?}: {greatest}");
+        assert!(same * 20 >= all * 19, "{family:?}: {same} of {all}");
+    }
+}
+
+/// The number of the highest score.
+fn best(scores: &[f64]) -> usize {
+    let numbered = scores.iter().enumerate();
+    numbered.max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0
+}
+
+#[test]
+fn an_architecture_without_a_name_here_runs_as_a_graph() {
+    if !engines::at_hand().contains(&EngineKind::Onnx) {
+        return;
+    }
+    for family in [Family::Bert, Family::XlmRoberta] {
+        let folder = Folder::new(family);
+        folder.write_json(
+            "config.json",
+            &json!({"model_type": "luke", "id2label": labels(&LABELS)}),
+        );
+        let checkpoint = folder.open();
+        let tokenizer = TextTokenizer::open(&checkpoint).unwrap();
+        assert_eq!((tokenizer.before().len(), tokenizer.after().len()), (1, 1));
+        let engine = engines::open(EngineKind::Onnx, &checkpoint);
+        check(
+            engine.as_ref(),
+            &folder,
+            "luke",
+            &sequences(&folder, &[4, 9]),
+        );
     }
 }

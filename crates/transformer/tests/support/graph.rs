@@ -17,6 +17,8 @@ pub struct Form {
     pub input: &'static str,
     /// Name of the scores.
     pub output: &'static str,
+    /// Whether linear layers compute with bytes.
+    pub bytes: bool,
 }
 
 impl Default for Form {
@@ -27,6 +29,7 @@ impl Default for Form {
             dimensions: ["batch", "sequence"],
             input: "input_ids",
             output: "logits",
+            bytes: false,
         }
     }
 }
@@ -35,6 +38,7 @@ impl Default for Form {
 pub fn encoder(model: &Model, weights: &Weights, form: &Form) -> Graph {
     let mut builder = Builder {
         graph: Graph::new(17),
+        bytes: form.bytes,
         model,
         weights,
     };
@@ -44,6 +48,7 @@ pub fn encoder(model: &Model, weights: &Weights, form: &Form) -> Graph {
 
 struct Builder<'a> {
     graph: Graph,
+    bytes: bool,
     model: &'a Model,
     weights: &'a Weights,
 }
@@ -178,13 +183,39 @@ impl Builder<'_> {
     fn linear(&mut self, name: &str, outputs: usize, inputs: usize, rows: &str) -> String {
         let (weight, bias) = (format!("{name}.weight"), format!("{name}.bias"));
         let values = self.weights.values(&weight);
-        let weight = self.graph.floats(&weight, &[outputs, inputs], values);
         let bias = self
             .graph
             .floats(&bias, &[outputs], self.weights.values(&bias));
-        let weight = self.transpose(&weight, &[1, 0]);
-        let product = self.graph.node("MatMul", &[rows, &weight]);
+        let product = if self.bytes {
+            self.product_of_bytes(&weight, [outputs, inputs], rows)
+        } else {
+            let weight = self.graph.floats(&weight, &[outputs, inputs], values);
+            let weight = self.transpose(&weight, &[1, 0]);
+            self.graph.node("MatMul", &[rows, &weight])
+        };
         self.graph.node("Add", &[&product, &bias])
+    }
+
+    /// As dynamic quantisation leaves it: rows get their range when they come. The greatest weight becomes
+    /// 63 (`reduce_range`): processors without sums of bytes in 32 bits would cut off the greatest products of more.
+    fn product_of_bytes(&mut self, weight: &str, shape: [usize; 2], rows: &str) -> String {
+        let values = self.weights.values(weight);
+        let scale = values
+            .iter()
+            .fold(0f32, |most, value| most.max(value.abs()))
+            / 63.0;
+        let bytes: Vec<i8> = values
+            .iter()
+            .map(|value| (value / scale).round() as i8)
+            .collect();
+        let bytes = self.graph.bytes(weight, &shape, &bytes);
+        let bytes = self.transpose(&bytes, &[1, 0]);
+        let scale = self.graph.floats(&format!("{weight} scale"), &[], &[scale]);
+        let [rows, step, zero] = self.graph.nodes("DynamicQuantizeLinear", &[rows]);
+        let product = self.graph.node("MatMulInteger", &[&rows, &bytes, &zero]);
+        let product = self.cast(&product, Type::Float);
+        let scale = self.graph.node("Mul", &[&step, &scale]);
+        self.graph.node("Mul", &[&product, &scale])
     }
 
     fn norm(&mut self, name: &str, rows: &str) -> String {

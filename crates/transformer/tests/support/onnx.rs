@@ -49,6 +49,7 @@ impl Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     Float = 1,
+    Byte = 3,
     Int = 6,
     Long = 7,
     Bool = 9,
@@ -97,6 +98,12 @@ impl Graph {
         self.constant(name, Type::Float, shape, &data)
     }
 
+    /// Weights in bytes, row by row.
+    pub fn bytes(&mut self, name: &str, shape: &[usize], values: &[i8]) -> String {
+        let data: Vec<u8> = values.iter().map(|v| v.cast_unsigned()).collect();
+        self.constant(name, Type::Byte, shape, &data)
+    }
+
     /// Integers of one dimension.
     pub fn longs(&mut self, name: &str, values: &[i64]) -> String {
         let data: Vec<u8> = values.iter().flat_map(|v| v.to_le_bytes()).collect();
@@ -126,6 +133,15 @@ impl Graph {
         output
     }
 
+    /// A node of several outputs, whose names are returned.
+    pub fn nodes<const N: usize>(&mut self, operator: &str, inputs: &[&str]) -> [String; N] {
+        self.nodes += 1;
+        let outputs = std::array::from_fn(|number| format!("{operator}_{}_{number}", self.nodes));
+        let names: [&str; N] = std::array::from_fn(|number| outputs[number].as_str());
+        self.put(&names, operator, inputs, &[]);
+        outputs
+    }
+
     /// A node whose output has this name.
     pub fn named(
         &mut self,
@@ -134,9 +150,22 @@ impl Graph {
         inputs: &[&str],
         attributes: &[(&str, Attribute)],
     ) {
+        self.put(&[output], operator, inputs, attributes);
+    }
+
+    fn put(
+        &mut self,
+        outputs: &[&str],
+        operator: &str,
+        inputs: &[&str],
+        attributes: &[(&str, Attribute)],
+    ) {
         let inputs = inputs.iter();
         let node = inputs.fold(Message::default(), |node, input| node.text(1, input));
-        let node = node.text(2, output).text(4, operator);
+        let node = outputs
+            .iter()
+            .fold(node, |node, output| node.text(2, output));
+        let node = node.text(4, operator);
         let node = attributes.iter().fold(node, |node, (name, value)| {
             node.message(5, &attribute(name, *value))
         });

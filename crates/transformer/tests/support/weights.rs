@@ -74,20 +74,43 @@ impl Weights {
 
     /// Writes them as safetensors.
     pub fn save(&self, file: &Path) {
-        let bytes = |tensor: &Tensor| -> Vec<u8> {
-            let values = tensor.values.iter();
-            values.flat_map(|value| value.to_le_bytes()).collect()
-        };
-        let data: Vec<_> = self.tensors.values().map(bytes).collect();
-        let views = self
-            .tensors
-            .iter()
-            .zip(&data)
-            .map(|((name, tensor), data)| {
-                let view = TensorView::new(Dtype::F32, tensor.shape.clone(), data).unwrap();
-                (name.as_str(), view)
-            });
+        write(&self.tensors.iter().collect::<Vec<_>>(), file);
+    }
+
+    /// Writes them as whole numbers, whose scale is nowhere.
+    pub fn save_whole(&self, file: &Path) {
+        let data = self.tensors.iter().map(|(name, tensor)| {
+            let whole = |value: &f32| (value * 20.0 + 128.0) as u8;
+            (
+                name,
+                &tensor.shape,
+                tensor.values.iter().map(whole).collect::<Vec<u8>>(),
+            )
+        });
+        let data: Vec<_> = data.collect();
+        let views = data.iter().map(|(name, shape, data)| {
+            let view = TensorView::new(Dtype::U8, shape.to_vec(), data).unwrap();
+            (name.as_str(), view)
+        });
         safetensors::serialize_to_file(views, None, file).unwrap();
+    }
+
+    /// Writes them in two files and their index, as `save_pretrained` does with large ones.
+    pub fn save_shards(&self, folder: &Path) {
+        let tensors: Vec<_> = self.tensors.iter().collect();
+        let (first, second) = tensors.split_at(tensors.len() / 2);
+        let mut map = serde_json::Map::new();
+        for (number, part) in [(1, first), (2, second)] {
+            let name = format!("model-0000{number}-of-00002.safetensors");
+            write(part, &folder.join(&name));
+            map.extend(
+                part.iter()
+                    .map(|(tensor, _)| ((*tensor).clone(), name.clone().into())),
+            );
+        }
+        let index = serde_json::json!({"metadata": {}, "weight_map": map});
+        let file = folder.join("model.safetensors.index.json");
+        std::fs::write(file, index.to_string()).unwrap();
     }
 
     fn table(&mut self, name: String, rows: usize, scale: f32) {
@@ -128,4 +151,17 @@ impl Weights {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((z ^ (z >> 31)) >> 40) as f32 / (1 << 23) as f32 - 1.0
     }
+}
+
+fn write(tensors: &[(&String, &Tensor)], file: &Path) {
+    let bytes = |(_, tensor): &(&String, &Tensor)| -> Vec<u8> {
+        let values = tensor.values.iter();
+        values.flat_map(|value| value.to_le_bytes()).collect()
+    };
+    let data: Vec<_> = tensors.iter().map(bytes).collect();
+    let views = tensors.iter().zip(&data).map(|((name, tensor), data)| {
+        let view = TensorView::new(Dtype::F32, tensor.shape.clone(), data).unwrap();
+        (name.as_str(), view)
+    });
+    safetensors::serialize_to_file(views, None, file).unwrap();
 }
