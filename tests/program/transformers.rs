@@ -208,7 +208,7 @@ fn sizes_are_told_without_safetensors_or_with_damaged_ones() {
     }
     assert!(
         ran.stdout
-            .contains("(by the size of model.onnx, at 4 bytes each)"),
+            .contains("(by the size of model.onnx, at 32 bits each)"),
         "{}",
         ran.stdout
     );
@@ -220,7 +220,7 @@ fn sizes_are_told_without_safetensors_or_with_damaged_ones() {
     std::fs::remove_file(folder.path("model.safetensors")).unwrap();
     std::fs::rename(folder.path("model.onnx"), folder.path("model.int8.onnx")).unwrap();
     let ran = models(&["import", &model, "--engine", "candle"]);
-    let part = "(by the size of model.int8.onnx, at 1 bytes each)";
+    let part = "(by the size of model.int8.onnx, at 8 bits each)";
     assert!(ran.stdout.contains(part), "{}", ran.stdout);
     assert!(!ran.stderr.contains("whole file"), "{}", ran.stderr);
 }

@@ -214,7 +214,10 @@ mod tests {
 
     const CONFIG: &str = r#"{"model_type": "luke", "id2label": {"0": "O", "1": "P"}}"#;
 
-    fn identity(files: &[(&str, &str)], weights: &str) -> Result<String, String> {
+    /// Names and texts.
+    type Files<'a> = &'a [(&'a str, &'a str)];
+
+    fn identity(files: Files, weights: &str) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("ner");
         fs::create_dir_all(folder.join("onnx")).unwrap();
@@ -234,7 +237,7 @@ mod tests {
             r#"{"weight_map": {"a": "1.safetensors", "b": "2.safetensors", "c": "1.safetensors"}}"#,
         );
         let shards = [index, ("1.safetensors", "1"), ("2.safetensors", "2")];
-        let cases: [(&str, &[(&str, &str)], &str, &str); 7] = [
+        let cases: [(&str, Files, &str, &str); 7] = [
             ("weights", &[graph], "onnx/model.onnx", "onnx/model.onnx"),
             (
                 "data of optimum",

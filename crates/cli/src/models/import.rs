@@ -212,8 +212,9 @@ fn cost(
     let each = if of_bytes { 1 } else { 4 };
     Ok((
         format!(
-            "about {} (by the size of {name}, at {each} bytes each)",
-            bytes / each
+            "about {} (by the size of {name}, at {} bits each)",
+            bytes / each,
+            each * 8
         ),
         bytes / 4,
     ))
