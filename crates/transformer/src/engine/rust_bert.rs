@@ -9,6 +9,7 @@ mod settings;
 mod tests;
 mod weights;
 
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rust_bert::RustBertError;
@@ -26,6 +27,7 @@ const NAME: &str = "rust-bert";
 /// A model on rust-bert. Tensors of libtorch may go from thread to thread, but not be looked at by two at once.
 pub(super) struct RustBert {
     network: Mutex<Network>,
+    file: PathBuf,
     device: tch::Device,
     vocabulary: usize,
     positions: usize,
@@ -58,6 +60,7 @@ impl RustBert {
         };
         Ok(Self {
             network: Mutex::new(panics::caught(load).map_err(invalid)??),
+            file,
             device,
             vocabulary: config.vocabulary,
             positions: config.positions,
@@ -106,8 +109,8 @@ impl Engine for RustBert {
         }
     }
 
-    fn weights(&self) -> &std::path::Path {
-        std::path::Path::new("")
+    fn weights(&self) -> &Path {
+        &self.file
     }
 
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
