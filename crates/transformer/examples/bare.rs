@@ -153,7 +153,7 @@ fn onnx(file: &Path, threads: usize) -> Read {
     use ort::session::builder::GraphOptimizationLevel;
     use ort::value::Tensor;
 
-    let environment = ort::init().build().unwrap();
+    let environment = engine::onnx_environment(None).unwrap();
     let session = Session::builder(&environment)
         .unwrap()
         .with_optimization_level(GraphOptimizationLevel::All)

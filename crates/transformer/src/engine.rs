@@ -178,6 +178,15 @@ fn load(
     }
 }
 
+/// The environment of ONNX Runtime, of which a process has but one: for whoever calls the library beside the engine.
+///
+/// # Errors
+/// Where the library cannot be had, or another is loaded.
+#[cfg(feature = "onnx")]
+pub fn onnx_environment(library: Option<&Path>) -> Result<ort::environment::Environment, Error> {
+    onnx::environment(library)
+}
+
 /// One run over a few pieces of two lengths: shapes that do not fit are told before the first document.
 fn try_out(engine: &dyn Engine, checkpoint: &Checkpoint) -> Result<(), Error> {
     let last = u32::try_from(checkpoint.config.vocabulary.saturating_sub(1)).unwrap_or(u32::MAX);

@@ -19,6 +19,8 @@ use crate::error::Error;
 mod graph;
 mod library;
 
+pub(super) use library::environment;
+
 const NAME: &str = "onnx";
 /// Where a graph lies: our own name and that of `optimum`, whole numbers last.
 const FILES: [&str; 4] = [
@@ -45,7 +47,7 @@ impl Onnx {
             named.as_ref().map_or(&FILES[..], |name| name),
             "export the model with `optimum-cli export onnx --task token-classification`",
         )?;
-        let environment = library::environment(options.library.as_deref())?;
+        let environment = environment(options.library.as_deref())?;
         let load = |gpu| -> ort::Result<_> {
             let session = configure(&environment, options.threads, gpu)?.commit_from_file(&file)?;
             Ok((session, gpu))

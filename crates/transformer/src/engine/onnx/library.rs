@@ -27,7 +27,7 @@ static LOADED: Mutex<Option<Loaded>> = Mutex::new(None);
 ///
 /// # Errors
 /// Where there is no such library, it is none or too old, or another than `library` is loaded.
-pub(super) fn environment(library: Option<&Path>) -> Result<Environment, Error> {
+pub(in crate::engine) fn environment(library: Option<&Path>) -> Result<Environment, Error> {
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(loaded) = loaded.as_ref() {
         return match library.map(located) {
