@@ -1,5 +1,7 @@
 //! ONNX Runtime: a graph in a file, and a library that is loaded when the program runs.
 
+use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -22,6 +24,8 @@ mod library;
 pub(super) use library::environment;
 
 const NAME: &str = "onnx";
+/// OpenMP's variable, which sets the threads of libtorch, too.
+const WAIT_POLICY: &str = "OMP_WAIT_POLICY";
 /// Where a graph lies: our own name and that of `optimum`, whole numbers last.
 const FILES: [&str; 4] = [
     "model.onnx",
@@ -131,8 +135,7 @@ fn configure(
         .with_auto_device(AutoDevicePolicy::PreferCPU)?
         .with_optimization_level(GraphOptimizationLevel::All)?
         .with_inter_threads(1)?
-        // Threads that wait for work leave the processor to the other stages.
-        .with_intra_op_spinning(false)?
+        .with_intra_op_spinning(spins(env::var_os(WAIT_POLICY).as_deref()))?
         // Each batch has another width: a plan of memory for each would be kept and never used again.
         .with_memory_pattern(false)?;
     if let Some(threads) = threads {
@@ -142,6 +145,11 @@ fn configure(
         cuda(number).register(&mut builder)?;
     }
     Ok(builder)
+}
+
+/// Threads that wait for work leave the processor to the other stages, unless the variable asks for the contrary.
+fn spins(policy: Option<&OsStr>) -> bool {
+    policy.is_some_and(|policy| policy.eq_ignore_ascii_case("ACTIVE"))
 }
 
 fn cuda(number: usize) -> ep::CUDA {
@@ -214,4 +222,22 @@ fn logits(batch: &Batch, scores: &DynValue) -> ort::Result<Option<Logits>> {
     let fits = whole(rows) == Some(batch.rows()) && whole(width) == Some(batch.width());
     let labels = whole(labels).filter(|_| fits);
     Ok(labels.and_then(|labels| Logits::new(batch, labels, values)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::spins;
+
+    #[test]
+    fn threads_spin_where_that_is_asked_for() {
+        for (policy, expected) in [
+            (None, false),
+            (Some("PASSIVE"), false),
+            (Some("active"), true),
+        ] {
+            assert_eq!(spins(policy.map(OsStr::new)), expected, "{policy:?}");
+        }
+    }
 }
