@@ -20,3 +20,17 @@ pub struct Bounds {
     /// From this probability on, the model's longer title replaces the grammar's, if it is likelier.
     pub longer: f32,
 }
+
+impl Bounds {
+    /// Of a model beside the grammar, whose probabilities are calibrated. A name has a score low enough that it takes a
+    /// title, a state or a deed beside it to make a record of it.
+    pub const BESIDE: Self = Self {
+        name: 0.9,
+        name_score: 0.35,
+        no_name: 0.1,
+        no_name_beside_title: 0.02,
+        title: 0.8,
+        headless: 0.9,
+        longer: 0.5,
+    };
+}

@@ -10,25 +10,13 @@ use crate::model::{Buffers, Model};
 use crate::models::Models;
 use crate::opinion::FieldOpinion;
 
-/// Beside the grammar. The score of a name is low enough that it takes a title, a state or a deed beside it to make
-/// a record of it.
-const BESIDE: Bounds = Bounds {
-    name: 0.9,
-    name_score: 0.35,
-    no_name: 0.1,
-    no_name_beside_title: 0.02,
-    title: 0.8,
-    headless: 0.9,
-    longer: 0.5,
-};
-
 /// Without the grammar's names and titles.
 const ALONE: Bounds = Bounds {
     name: 0.5,
     name_score: 0.9,
     title: 0.5,
     headless: 0.5,
-    ..BESIDE
+    ..Bounds::BESIDE
 };
 
 /// The trained model, `tagger.v1`.
@@ -116,7 +104,7 @@ impl Recognizer for TaggerRecognizer {
         if self.alone {
             found.retain(|m| !matches!(m.label, Label::Person | Label::Title));
         }
-        let bounds = if self.alone { &ALONE } else { &BESIDE };
+        let bounds = if self.alone { &ALONE } else { &Bounds::BESIDE };
         let Some((pack, model)) = self.of(document) else {
             return Ok(found);
         };

@@ -201,12 +201,8 @@ impl Classifier {
         if pieces.all(|(scores, _)| scores.iter().all(|score| score.is_finite())) {
             return Ok(());
         }
-        Err(Error::Run {
-            engine: self.engine.kind().name(),
-            rows: batch.rows(),
-            width: batch.width(),
-            reason: "its scores are no numbers".to_owned(),
-        })
+        let engine = self.engine.kind().name();
+        Err(Error::run(engine, batch, "its scores are no numbers"))
     }
 
     /// A word by its pieces, each by row and place. One of pieces alone that the vocabulary lacks is not read.

@@ -12,6 +12,8 @@ use crate::error::Error;
 mod candle;
 #[cfg(feature = "onnx")]
 mod onnx;
+#[cfg(any(feature = "candle", feature = "rust-bert"))]
+mod panics;
 #[cfg(feature = "rust-bert")]
 mod rust_bert;
 

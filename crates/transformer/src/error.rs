@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::batch::Batch;
+
 /// A checkpoint, engine or setting that cannot be used. Messages name the place and say what helps.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -69,4 +71,16 @@ pub enum Error {
         /// What the engine said.
         reason: String,
     },
+}
+
+impl Error {
+    /// An engine that failed on `batch`.
+    pub(crate) fn run(engine: &'static str, batch: &Batch, reason: impl Into<String>) -> Self {
+        Self::Run {
+            engine,
+            rows: batch.rows(),
+            width: batch.width(),
+            reason: reason.into(),
+        }
+    }
 }

@@ -10,18 +10,6 @@ use crate::words::Word;
 /// The name in pipeline files.
 pub const NAME: &str = "transformer.v1";
 
-/// How sure a checkpoint must be. Those of the trained model hold for it, too: with one fine-tuned for all kinds, higher
-/// bounds for titles changed no record of annotated releases.
-const BESIDE: Bounds = Bounds {
-    name: 0.9,
-    name_score: 0.35,
-    no_name: 0.1,
-    no_name_beside_title: 0.02,
-    title: 0.8,
-    headless: 0.9,
-    longer: 0.5,
-};
-
 /// A checkpoint of one's own, `transformer.v1`.
 pub struct TransformerRecognizer {
     classifier: Box<dyn TokenClassifier>,
@@ -65,7 +53,15 @@ impl Recognizer for TransformerRecognizer {
             classifier: self.classifier.as_ref(),
             rest: &words,
         };
-        Ok(arbitrate(pack, segments, &found, &BESIDE, &mut reading))
+        // The bounds of the trained model hold here, too: with a checkpoint fine-tuned for all kinds, higher ones for
+        // titles changed no record of annotated releases.
+        Ok(arbitrate(
+            pack,
+            segments,
+            &found,
+            &Bounds::BESIDE,
+            &mut reading,
+        ))
     }
 }
 

@@ -1,8 +1,6 @@
 //! candle, pure Rust: its own encoders of the architecture, and the linear layer over them that scores labels.
 
-use std::any::Any;
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::panics::caught;
 use super::{Device, Engine, EngineKind, Options};
 use crate::batch::{Batch, Logits};
 use crate::checkpoint::Checkpoint;
@@ -113,12 +112,7 @@ impl Engine for Candle {
     }
 
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
-        let failed = |reason| Error::Run {
-            engine: NAME,
-            rows: batch.rows(),
-            width: batch.width(),
-            reason,
-        };
+        let failed = |reason: String| Error::run(NAME, batch, reason);
         let run = || match &self.threads {
             Some(threads) => threads.install(|| self.run(batch)),
             None => self.run(batch),
@@ -268,17 +262,6 @@ fn device(wanted: Device) -> Result<candle_core::Device, Error> {
             ))
         }),
     }
-}
-
-/// Runs `call`; what it says in panicking, if it does: candle leaves some cases undone.
-fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(call)).map_err(|panic| said(panic.as_ref()))
-}
-
-fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("it stopped without a word").to_owned()
 }
 
 /// What candle says, without the stack that it may add.

@@ -107,12 +107,7 @@ impl Engine for Onnx {
     }
 
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
-        let failed = |reason| Error::Run {
-            engine: NAME,
-            rows: batch.rows(),
-            width: batch.width(),
-            reason,
-        };
+        let failed = |reason: String| Error::run(NAME, batch, reason);
         self.run(batch)
             .map_err(|error| failed(error.to_string()))?
             .ok_or_else(|| failed("its output has a wrong shape".to_owned()))

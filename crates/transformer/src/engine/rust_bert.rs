@@ -114,12 +114,7 @@ impl Engine for RustBert {
     }
 
     fn logits(&self, batch: &Batch) -> Result<Logits, Error> {
-        let failed = |reason| Error::Run {
-            engine: NAME,
-            rows: batch.rows(),
-            width: batch.width(),
-            reason,
-        };
+        let failed = |reason: String| Error::run(NAME, batch, reason);
         self.check(batch).map_err(failed)?;
         let values = if batch.ids().is_empty() {
             Vec::new()

@@ -1,17 +1,10 @@
 //! What libtorch reports, tch and rust-bert mostly turn into panics.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use crate::engine::panics;
 
 /// Runs `call`; what it says in panicking, if it does. Nothing that it may have left half done must be used afterwards.
 pub(super) fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(call)).map_err(|panic| first_line(said(panic.as_ref())))
-}
-
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("it stopped without a word")
+    panics::caught(call).map_err(|said| first_line(&said))
 }
 
 /// The message alone, of one that C++ made with a list of calls below, whether written out or as `Debug` shows it.
