@@ -61,7 +61,7 @@ pub fn chain(text: &str) {
     let first = text.bytes().next().map_or(0, usize::from);
     let document = Document {
         id: "fuzz".into(),
-        source: "fuzz.txt".into(),
+        provenance: rostra_document::Provenance::file("fuzz.txt"),
         sha256: String::new(),
         language: Language::new(tags[first % tags.len()]),
         metadata: Metadata::default(),

@@ -122,7 +122,7 @@ impl Fixture {
             ..Options::default()
         };
         let path = self.text.to_string_lossy().into_owned();
-        let document = Reader::new([path.clone()], options).next();
+        let document = Reader::new([path.clone()], options).documents().next();
         let document = document.unwrap_or_else(|| {
             Err(SourceError {
                 place: path,
@@ -131,7 +131,7 @@ impl Fixture {
             })
         })?;
         let extracted = pipeline.extract(&document);
-        extracted.map_err(|error| error.at(&document.source))
+        extracted.map_err(|error| error.at(&document.source()))
     }
 
     fn bless(&self, actual: &Value) -> anyhow::Result<()> {

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let pipeline = args.pipeline.pipeline()?;
     let (mut read, mut failed) = (0_u64, 0_u64);
     let mut out = stdout().lock();
-    for document in args.input.reader(&pipeline)? {
+    for document in args.input.reader(&pipeline)?.documents() {
         let why = match document.and_then(|document| explained(&pipeline, &document)) {
             Ok(why) => why,
             Err(error) => {
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn explained(pipeline: &Pipeline, document: &Document) -> Result<Explanation, SourceError> {
     let trace = pipeline.trace(document);
-    let trace = trace.map_err(|error| error.at(&document.source))?;
+    let trace = trace.map_err(|error| error.at(&document.source()))?;
     Ok(explain(
         document,
         &trace.mentions,

@@ -3,15 +3,15 @@
 use std::io::{IsTerminal, stdin};
 
 use anyhow::bail;
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rostra_document::Language;
-use rostra_ingest::{Format, IDENTIFIED, Options, Reader};
+use rostra_ingest::{Columns, FORMATS, Format, IDENTIFIED, Options, Reader};
 use rostra_pipeline::Pipeline;
 
 /// What is read, and how.
 #[derive(clap::Args)]
 pub(crate) struct InputArgs {
-    /// Files, folders (searched for .txt, .md, .jsonl and .html), glob patterns, or - for standard
+    /// Files, folders (searched for what `rostra formats` lists), glob patterns, or - for standard
     /// input, which is also read where no input is named and no terminal is there
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
@@ -20,30 +20,14 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "TAG", value_parser = language)]
     lang: Option<Language>,
 
-    /// Format of every input; without it, name and beginning tell
-    #[arg(long, value_name = "FORMAT")]
-    input_format: Option<InputFormat>,
-}
+    /// Format of every input (`rostra formats` lists them); without it, bytes and name tell
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    input_format: Option<Format>,
 
-/// Formats by their names on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-enum InputFormat {
-    /// Plain text or Markdown
-    Text,
-    /// One JSON object with a field `text` a line
-    Jsonl,
-    /// A web page
-    Html,
-}
-
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Text => Self::Text,
-            InputFormat::Jsonl => Self::JsonLines,
-            InputFormat::Html => Self::Html,
-        }
-    }
+    /// Column of a table, or field of a JSON object, that holds one of text, id, title, date,
+    /// publisher, lang, url: `text=Body`; without it, the usual names
+    #[arg(long, value_name = "WHAT=NAME", value_parser = column)]
+    column: Vec<(Column, String)>,
 }
 
 impl InputArgs {
@@ -58,7 +42,8 @@ impl InputArgs {
         }
         let options = Options {
             language: self.lang.clone(),
-            format: self.input_format.map(Format::from),
+            format: self.input_format,
+            columns: columns(&self.column),
             limits: pipeline.config().limits.into(),
         };
         Ok(Reader::new(inputs, options))
@@ -79,4 +64,62 @@ fn language(tag: &str) -> Result<Language, String> {
         return Ok(language);
     }
     Err(format!("unknown language; known are {}", known.join(", ")))
+}
+
+/// Names of formats, to formats.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let names = FORMATS.iter().filter(|facts| facts.read);
+    let names = names.map(|facts| PossibleValue::new(facts.name).help(facts.says));
+    PossibleValuesParser::new(names)
+        .map(|name| Format::of_id(&name).expect("the parser knows the names"))
+}
+
+/// What a column may hold.
+#[derive(Clone, Copy)]
+enum Column {
+    Text,
+    Id,
+    Title,
+    Date,
+    Publisher,
+    Lang,
+    Url,
+}
+
+fn column(written: &str) -> Result<(Column, String), String> {
+    let (what, name) = written
+        .split_once('=')
+        .ok_or("is written WHAT=NAME, as in text=Body")?;
+    let what = match what {
+        "text" => Column::Text,
+        "id" => Column::Id,
+        "title" => Column::Title,
+        "date" => Column::Date,
+        "publisher" => Column::Publisher,
+        "lang" => Column::Lang,
+        "url" => Column::Url,
+        other => {
+            return Err(format!(
+                "{other} is none of text, id, title, date, publisher, lang, url"
+            ));
+        }
+    };
+    Ok((what, name.to_owned()))
+}
+
+fn columns(chosen: &[(Column, String)]) -> Columns {
+    let mut columns = Columns::default();
+    for (what, name) in chosen {
+        let column = match what {
+            Column::Text => &mut columns.text,
+            Column::Id => &mut columns.id,
+            Column::Title => &mut columns.title,
+            Column::Date => &mut columns.date,
+            Column::Publisher => &mut columns.publisher,
+            Column::Lang => &mut columns.lang,
+            Column::Url => &mut columns.url,
+        };
+        *column = Some(name.clone());
+    }
+    columns
 }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rostra_document::{Extraction, SourceError};
+use rostra_ingest::DECODER;
 use rostra_pipeline::{Observer, Summary, WORKER};
 
 use crate::interrupt;
@@ -97,7 +98,7 @@ fn counted(number: u64, one: &str, more: &str) -> String {
 pub(crate) fn keep_worker_panics_quiet() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(WORKER) {
+        if ![Some(WORKER), Some(DECODER)].contains(&std::thread::current().name()) {
             usual(panic);
         }
     }));

@@ -1,10 +1,11 @@
 //! One press release, as text.
 
 use compact_str::CompactString;
-use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::metadata::Metadata;
 use crate::origin::Origin;
+use crate::provenance::Provenance;
 
 /// A calendar date, ISO 8601 (`2022-11-29`), checked by whoever makes it.
 pub type Date = CompactString;
@@ -34,26 +35,13 @@ impl Language {
     }
 }
 
-/// What the source says about a document beside its text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Metadata {
-    /// Headline, where the source names one.
-    pub title: Option<String>,
-    /// Day of publication.
-    pub date: Option<Date>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Fields of an input row that Rostra does not read and carries to the output.
-    pub carried: Map<String, Value>,
-}
-
 /// One text, from one source. Every offset of a later stage counts bytes of [`Document::text`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Unique within a run: the file's stem, or the row's `id`.
     pub id: String,
-    /// Where it came from, as a person would name it (`press/en-000.txt`, `batch.jsonl:12`).
-    pub source: String,
+    /// Where it came from.
+    pub provenance: Provenance,
     /// SHA-256 of the source bytes, or of a row's `text`, in lower-case hexadecimal.
     pub sha256: String,
     /// Language of the running text.
@@ -62,25 +50,31 @@ pub struct Document {
     pub metadata: Metadata,
     /// The text, `\n` line ends, without a byte-order mark.
     pub text: String,
-    /// Back to the source's bytes.
+    /// Back to the source.
     pub origin: Origin,
     /// What ingest had to say.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Document {
+    /// Where it came from, as a person would name it (`press/en-000.txt`, `batch.jsonl:12`).
+    #[must_use]
+    pub fn source(&self) -> String {
+        self.provenance.to_string()
+    }
+
     /// A text that comes from no file, in the language of tag `language`: its digest is zeroes, its
-    /// `source` is `-`.
+    /// path `-`, and there is no way back.
     #[must_use]
     pub fn of_text(id: &str, language: &str, text: impl Into<String>) -> Self {
         Self {
             id: id.to_owned(),
-            source: "-".to_owned(),
+            provenance: Provenance::file("-"),
             sha256: "0".repeat(64),
             language: Language::new(language),
             metadata: Metadata::default(),
             text: text.into(),
-            origin: Origin::default(),
+            origin: Origin::Unknown,
             diagnostics: Vec::new(),
         }
     }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::mention::TitleStatus;
+use crate::origin::Location;
+use crate::provenance::Provenance;
 use crate::record::{Mode, Role, Support};
 
 /// A half-open range of code points.
@@ -16,6 +18,18 @@ pub struct Span {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+}
+
+/// A place where a person is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedAt {
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The same place in the source; none where there is no way back.
+    #[serde(default)]
+    pub at: Option<Location>,
 }
 
 /// A title, normalised.
@@ -33,6 +47,9 @@ pub struct NormalizedTitle {
     pub start: usize,
     /// One past the last code point of the last piece.
     pub end: usize,
+    /// The same place in the source; none where there is no way back.
+    #[serde(default)]
+    pub at: Option<Location>,
     /// 0 to 1, two decimals.
     pub confidence: f64,
 }
@@ -78,7 +95,7 @@ pub struct NormalizedRecord {
     /// 0 to 1, two decimals.
     pub confidence: f64,
     /// Every place where the person is named.
-    pub mentions: Vec<Span>,
+    pub mentions: Vec<NamedAt>,
 }
 
 /// The gathering, normalised.
@@ -94,6 +111,16 @@ pub struct NormalizedEvent {
     pub start: Option<String>,
     /// Last day, where it lasts more than one.
     pub end: Option<String>,
+}
+
+/// The way to a document, and to what is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NormalizedProvenance {
+    /// File, steps inwards, format.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+    /// Where each field that the source tells came from: `title`, `date`, `publisher`, `place`, `url`.
+    pub metadata: Map<String, Value>,
 }
 
 /// What made an extraction.
@@ -141,6 +168,15 @@ pub struct Extraction {
     pub date: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Where it was published, as written.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Its address.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The way to it.
+    #[serde(default)]
+    pub provenance: NormalizedProvenance,
     /// The gathering, if there is one.
     pub event: Option<NormalizedEvent>,
     /// People, in the order of their first mention.

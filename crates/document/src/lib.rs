@@ -4,7 +4,7 @@
 //! [`TextRange`] of it or is derived from one. Data flows one way,
 //!
 //! ```text
-//! Document -> Segment -> Mention -> Record -> Extraction
+//! Undecoded -> Document -> Segment -> Mention -> Record -> Extraction
 //! ```
 //!
 //! and each stage is a trait of [`stage`]. This crate does no I/O and no inference; every other
@@ -14,25 +14,30 @@ pub mod diagnostic;
 pub mod document;
 pub mod extraction;
 pub mod mention;
+pub mod metadata;
 pub mod origin;
+pub mod provenance;
 pub mod range;
 pub mod record;
 pub mod segment;
 pub mod stage;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Date, Document, Language, Metadata};
+pub use document::{Date, Document, Language};
 pub use extraction::{
-    Extraction, Extractor, NameParts, NormalizedEvent, NormalizedRecord, NormalizedTitle, Span,
+    Extraction, Extractor, NameParts, NamedAt, NormalizedEvent, NormalizedProvenance,
+    NormalizedRecord, NormalizedTitle, Span,
 };
 pub use mention::{
     CountryForm, CountryRef, Cue, Detail, HonorificKind, Label, Mention, TitleDetail, TitleStatus,
 };
-pub use origin::Origin;
+pub use metadata::{Field, Metadata};
+pub use origin::{Location, Origin};
+pub use provenance::{Provenance, Step};
 pub use range::TextRange;
 pub use record::{Event, Evidence, HeldTitle, Mode, Record, Relations, Role, Support};
 pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
 pub use stage::{
     Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Sink, SinkError, Source,
-    SourceError,
+    SourceError, Undecoded,
 };

@@ -69,10 +69,37 @@ pub enum SinkError {
     },
 }
 
-/// Bytes to documents: yields each document, or why it could not be read.
-pub trait Source: Iterator<Item = Result<Document, SourceError>> {}
+/// A document that was found and not decoded yet. Finding is done in one thread, decoding by as many as there are.
+pub trait Undecoded: Send {
+    /// Where it came from, for messages.
+    fn place(&self) -> String;
 
-impl<T: Iterator<Item = Result<Document, SourceError>>> Source for T {}
+    /// Makes the document.
+    ///
+    /// # Errors
+    /// Where it cannot be read; others can be read after it.
+    fn decode(self) -> Result<Document, SourceError>;
+}
+
+impl Undecoded for Document {
+    fn place(&self) -> String {
+        self.source()
+    }
+
+    fn decode(self) -> Result<Document, SourceError> {
+        Ok(self)
+    }
+}
+
+/// Bytes to documents: yields each document, still to be decoded, or why it could not be read.
+pub trait Source: Iterator<Item = Result<Self::Found, SourceError>> {
+    /// What it finds.
+    type Found: Undecoded;
+}
+
+impl<D: Undecoded, T: Iterator<Item = Result<D, SourceError>>> Source for T {
+    type Found = D;
+}
 
 /// A document to its segments, in the order of the text, not overlapping.
 pub trait Segmenter: Send + Sync {

@@ -303,7 +303,7 @@ mod tests {
     fn document() -> Document {
         Document {
             id: "t".to_owned(),
-            source: String::new(),
+            provenance: rostra_document::Provenance::file(String::new()),
             sha256: String::new(),
             language: Language::new("en"),
             metadata: Metadata::default(),

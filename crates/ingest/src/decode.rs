@@ -41,7 +41,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>, cut: boo
             &mut broken,
         );
     }
-    let (text, origin) = builder.finish();
+    let (text, origin) = builder.finish(bytes.len());
     let mut diagnostics = Vec::new();
     if choice.guessed {
         let message = format!("read as {}, guessed from its bytes", choice.encoding.name());
@@ -299,9 +299,11 @@ mod tests {
             for (at, c) in decoded.text.char_indices() {
                 let c = c.to_string();
                 let (code, _, _) = encoding.encode(&c);
-                let from = decoded.origin.source_offset(at);
+                let from = decoded.origin.source_offset(at).unwrap();
                 assert_eq!(&bytes[from..from + code.len()], &*code, "{c}");
             }
+            let end = decoded.origin.source_offset(decoded.text.len());
+            assert_eq!(end, Some(bytes.len()));
         }
     }
 
@@ -312,7 +314,7 @@ mod tests {
         assert_eq!(decoded.diagnostics[0].code, "encoding.broken");
         let range = decoded.diagnostics[0].range.unwrap();
         assert_eq!(range.of(&decoded.text), "\u{fffd}");
-        assert_eq!(decoded.origin.source_offset(range.start), 9);
+        assert_eq!(decoded.origin.source_offset(range.start), Some(9));
     }
 
     #[test]
@@ -332,7 +334,7 @@ mod tests {
                 let decoded = decode(&bytes, encoding, cut);
                 let mut last = 0;
                 for (at, _) in decoded.text.char_indices() {
-                    let source = decoded.origin.source_offset(at);
+                    let source = decoded.origin.source_offset(at).unwrap();
                     proptest::prop_assert!(source < bytes.len() && source >= last);
                     last = source;
                 }

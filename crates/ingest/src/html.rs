@@ -4,31 +4,24 @@
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;
-use rostra_document::Diagnostic;
+use rostra_document::{Diagnostic, Field, Metadata, Origin};
 
-/// What a page says.
-pub(crate) struct Page {
-    pub(crate) text: String,
-    pub(crate) title: Option<String>,
-    pub(crate) published: Option<String>,
-    pub(crate) publisher: Option<String>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
+use crate::date;
+use crate::leaf::Text;
 
 /// Reads a page. The headline is part of a release, so it opens the text where the body does not
 /// repeat it.
-pub(crate) fn read(html: &str) -> Page {
+pub(crate) fn read(html: &str) -> Text {
     match article(html) {
         Some(article) => from_article(article),
-        None => Page {
+        None => Text {
             text: all_text(html),
-            title: None,
-            published: None,
-            publisher: None,
+            origin: Origin::Unknown,
             diagnostics: vec![Diagnostic::warning(
                 "html.no_main_content",
                 "no main content was found; all text of the page was read, menus too",
             )],
+            ..Text::default()
         },
     }
 }
@@ -45,7 +38,7 @@ fn article(html: &str) -> Option<Article> {
     (!article.text_content.trim().is_empty()).then_some(article)
 }
 
-fn from_article(article: Article) -> Page {
+fn from_article(article: Article) -> Text {
     let body = article.text_content.trim();
     let title = Some(article.title.trim())
         .filter(|title| !title.is_empty())
@@ -54,11 +47,20 @@ fn from_article(article: Article) -> Page {
         Some(title) if !body.contains(title.as_str()) => format!("{title}\n\n{body}\n"),
         _ => format!("{body}\n"),
     };
-    Page {
+    let mut metadata = Metadata::default();
+    let published = article.published_time.as_deref().and_then(date::of);
+    for (field, value, from) in [
+        (Field::Title, title, "page title"),
+        (Field::Date, published.map(Into::into), "page metadata"),
+        (Field::Publisher, article.site_name, "page metadata"),
+    ] {
+        metadata.offer(field, &value.unwrap_or_default(), from);
+    }
+    Text {
         text,
-        title,
-        published: article.published_time,
-        publisher: article.site_name,
+        metadata,
+        origin: Origin::Unknown,
+        language: None,
         diagnostics: vec![Diagnostic::note(
             "html.main_content",
             "only the main content of the page was read",
@@ -107,9 +109,12 @@ held in the autumn, once the working groups had reported on what they had found.
     #[test]
     fn keeps_the_release_and_drops_the_furniture() {
         let page = read(PAGE);
-        assert_eq!(page.title.as_deref(), Some("Minister opens forum"));
-        assert_eq!(page.published.as_deref(), Some("2024-05-02T10:00:00Z"));
-        assert_eq!(page.publisher.as_deref(), Some("Ministry of Interior"));
+        assert_eq!(page.metadata.title.as_deref(), Some("Minister opens forum"));
+        assert_eq!(page.metadata.date.as_deref(), Some("2024-05-02"));
+        assert_eq!(
+            page.metadata.publisher.as_deref(),
+            Some("Ministry of Interior")
+        );
         assert!(
             page.text.contains("Ana Lopes opened the forum"),
             "{}",

@@ -1,29 +1,43 @@
-//! Bytes to documents: decoding, main content, language.
+//! Bytes to documents: what lies in what, decoding, main content, language.
 //!
 //! ```text
-//! names --walk--> files --bounded--> bytes --decode, html, row--> Document
+//! names --walk--> Part --sniff--> format --container--> Parts, and so on
+//!                                        --leaf--> bytes --decode--> Document
 //! ```
 //!
-//! [`Reader`] is the stage: an iterator of documents, each with what had to be guessed or left out
-//! as diagnostics, or of the reason why one could not be read. It holds one document at a time.
+//! [`Reader`] is the stage: an iterator of [`Leaf`]s, each a document still to be decoded, or of the reason why one could not be
+//! read. Decoding is left to whoever has threads for it ([`Undecoded`](rostra_document::Undecoded)), or done by
+//! [`Reader::documents`]. One member of each container is held at a time.
+//!
+//! Formats with weight stand behind features: `html`, `pdf`, `office` (DOCX, ODT, RTF), `mail`, `feed`, `archives` (ZIP, TAR, WARC,
+//! compressed files).
 
 mod binary;
 mod bounded;
+mod budget;
+mod container;
+mod containers;
+mod content;
 mod date;
 mod decode;
 mod format;
+#[cfg(feature = "html")]
 mod html;
 mod ids;
 mod language;
+mod leaf;
 mod options;
+mod part;
 mod plain;
 mod reader;
-mod row;
+mod sniff;
 mod text;
 mod walk;
 mod words;
 
-pub use format::Format;
+pub use budget::DECODER;
+pub use format::{FORMATS, Facts, Format};
 pub use language::{IDENTIFIED, identify};
-pub use options::{Limits, Options};
+pub use leaf::Leaf;
+pub use options::{Columns, Limits, Options};
 pub use reader::Reader;

@@ -5,13 +5,27 @@ use rostra_document::{Diagnostic, Language};
 use crate::format::Format;
 use crate::language::identify;
 
-/// How much of an input is held at once.
+/// How much one input may take. What goes beyond is cut, with a diagnostic, or rejected; either is told, with the name of the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes read of one document; what follows is dropped with a diagnostic.
+    /// Bytes of one document's text; what follows is dropped.
     pub document_bytes: usize,
-    /// Bytes of one JSON Lines row; a longer row is rejected.
+    /// Bytes of one JSON Lines row, array element or table row; a longer one is rejected.
     pub row_bytes: usize,
+    /// Bytes of one file or member that is read as a whole, such as a PDF; a longer one is rejected.
+    pub source_bytes: u64,
+    /// Pages read of one document; what follows is dropped.
+    pub pages: u32,
+    /// How deep inputs may lie in each other: an attachment of a mail in a mailbox in an archive lies at 3.
+    pub depth: usize,
+    /// Things read of one archive; what follows is rejected.
+    pub members: u64,
+    /// How many times its packed size anything may unpack to, once it is larger than 16 MiB.
+    pub ratio: u64,
+    /// Bytes that one archive or compressed file may unpack to.
+    pub unpacked_bytes: u64,
+    /// Seconds that one document may take to decode.
+    pub seconds: u64,
 }
 
 impl Default for Limits {
@@ -19,8 +33,34 @@ impl Default for Limits {
         Self {
             document_bytes: 4 << 20,
             row_bytes: 64 << 20,
+            source_bytes: 64 << 20,
+            pages: 2000,
+            depth: 8,
+            members: 1_000_000,
+            ratio: 200,
+            unpacked_bytes: 64 << 30,
+            seconds: 60,
         }
     }
+}
+
+/// Which columns of a table, or fields of a JSON object, hold what. `None` goes by the usual names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The text.
+    pub text: Option<String>,
+    /// The id.
+    pub id: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The day of publication.
+    pub date: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The language's tag.
+    pub lang: Option<String>,
+    /// The address.
+    pub url: Option<String>,
 }
 
 /// How inputs are read.
@@ -28,9 +68,11 @@ impl Default for Limits {
 pub struct Options {
     /// The language of every document that does not name its own; `None` identifies it.
     pub language: Option<Language>,
-    /// The format of every input; `None` goes by name and beginning.
+    /// The format of every input that the user names; `None` goes by bytes, name and looks.
     pub format: Option<Format>,
-    /// How much is held at once.
+    /// What the columns of tables are called.
+    pub columns: Columns,
+    /// How much one input may take.
     pub limits: Limits,
 }
 

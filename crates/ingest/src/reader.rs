@@ -1,30 +1,27 @@
 //! Inputs to documents, one at a time.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rostra_document::{Document, Metadata, SourceError};
+use rostra_document::{Document, SourceError, Undecoded};
 
-use crate::bounded::{Bounded, Line, read_all, read_line};
+use crate::container::{Container, Opened, open};
 use crate::format::Format;
 use crate::ids::Ids;
+use crate::leaf::Leaf;
 use crate::options::Options;
-use crate::walk::{Input, Walk, display, failure};
-use crate::{binary, date, decode, html, plain, row};
+use crate::part::Part;
+use crate::sniff::{HEAD, Sniffed, sniff};
+use crate::walk::Walk;
 
-const STDIN: &str = "stdin";
-
-type Stream = BufReader<Box<dyn Read>>;
-
-/// A [`Source`](rostra_document::Source) over files, folders, globs and standard input.
+/// A [`Source`](rostra_document::Source) over files, folders, globs and standard input, and over what lies in them.
 ///
-/// Holds one document at a time, and of a JSON Lines file one row.
+/// Holds the containers that lie in each other where it stands, of each one member at a time.
 pub struct Reader {
     walk: Walk,
-    rows: Option<Rows>,
+    stack: Vec<Box<dyn Container>>,
     ids: Ids,
-    options: Options,
+    options: Arc<Options>,
+    skipped: u64,
 }
 
 impl Reader {
@@ -32,279 +29,124 @@ impl Reader {
     pub fn new(inputs: impl IntoIterator<Item = String>, options: Options) -> Self {
         Self {
             walk: Walk::new(inputs),
-            rows: None,
+            stack: Vec::new(),
             ids: Ids::default(),
-            options,
+            options: Arc::new(options),
+            skipped: 0,
         }
     }
 
-    /// How many files of folders were left alone so far, their names ending in nothing that is
+    /// How many files of folders and members of archives were left alone so far, being nothing that is
     /// read.
     #[must_use]
     pub fn skipped(&self) -> u64 {
-        self.walk.skipped()
+        let inside: u64 = self.stack.iter().map(|container| container.skipped()).sum();
+        self.skipped + inside
     }
 
-    /// Reads the next input: a document, or nothing yet where it has rows.
-    fn open(&mut self, input: Input) -> Result<Option<Document>, SourceError> {
-        let opened = Opened::new(input, self.options.format)?;
-        if opened.format == Format::JsonLines {
-            self.rows = Some(Rows::new(opened)?);
-            return Ok(None);
+    /// The same, decoded here and now.
+    pub fn documents(self) -> impl Iterator<Item = Result<Document, SourceError>> {
+        self.map(|found| found.and_then(Undecoded::decode))
+    }
+
+    /// The next part: of the innermost container that is open, else of the inputs.
+    fn part(&mut self) -> Option<Result<Part, SourceError>> {
+        while let Some(container) = self.stack.last_mut() {
+            if let Some(part) = container.next(&self.options) {
+                return Some(part);
+            }
+            self.skipped += container.skipped();
+            self.stack.pop();
         }
-        opened.document(&self.options).map(Some)
+        self.walk.next().map(|input| input.and_then(Part::open))
     }
 
-    fn with_unique_id(&mut self, mut document: Document) -> Document {
-        let (id, note) = self.ids.unique(&document.id);
-        document.id = id;
-        document.diagnostics.extend(note);
-        document
+    /// What `part` is: a document, or nothing yet where it holds others, or nothing at all.
+    fn open(&mut self, mut part: Part) -> Result<Option<Leaf>, SourceError> {
+        let Some(format) = self.format(&mut part)? else {
+            self.skipped += 1;
+            return Ok(None);
+        };
+        let facts = format.facts();
+        if !facts.read {
+            let reason = format!("is {}, which this build does not read", facts.says);
+            return Err(part.head.reject(reason));
+        }
+        let deepest = self.options.limits.depth;
+        if facts.container && part.head.depth >= deepest {
+            let reason =
+                format!("lies in more than {deepest} others, and holds more (`limits.depth`)");
+            return Err(part.head.reject(reason));
+        }
+        match open(part, format, &self.options)? {
+            Opened::Container(container) => {
+                self.stack.push(container);
+                Ok(None)
+            }
+            Opened::Leaf(part, format) => {
+                let leaf = Leaf::read(part, format, &self.options)?;
+                self.skipped += u64::from(leaf.is_none());
+                Ok(leaf)
+            }
+        }
+    }
+
+    /// The format of `part`; `None` where it is nothing that is read and nobody asked for it.
+    fn format(&self, part: &mut Part) -> Result<Option<Format>, SourceError> {
+        let chosen = self.options.format.filter(|_| part.head.depth == 0);
+        if let Some(format) = part.head.format.or(chosen) {
+            return Ok(Some(format));
+        }
+        let head = &part.head;
+        let start = part
+            .content
+            .head(HEAD)
+            .map_err(|error| head.unreadable(error))?;
+        if start.is_empty() {
+            return if head.asked || head.name.as_deref().and_then(Format::of_name).is_some() {
+                Err(head.reject("is empty"))
+            } else {
+                Ok(None)
+            };
+        }
+        match sniff(&start, head.name.as_deref(), head.media.as_deref()) {
+            Sniffed::Known(format) => Ok(Some(format)),
+            Sniffed::Text if head.asked => Ok(Some(Format::Text)),
+            Sniffed::Unread(kind) if head.asked || is_named_as_read(head.name.as_deref()) => {
+                Err(head.reject(format!("is no text but {kind}")))
+            }
+            Sniffed::Text | Sniffed::Unread(_) => Ok(None),
+        }
+    }
+
+    fn with_unique_id(&mut self, mut leaf: Leaf) -> Leaf {
+        let (id, note) = self.ids.unique(leaf.id());
+        leaf.rename(id, note);
+        leaf
     }
 }
 
+/// Whether a name ends as those of files that are read.
+fn is_named_as_read(name: Option<&str>) -> bool {
+    name.is_some_and(|name| Format::of_name(name).is_some())
+}
+
 impl Iterator for Reader {
-    type Item = Result<Document, SourceError>;
+    type Item = Result<Leaf, SourceError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(rows) = &mut self.rows {
-                match rows.next(&self.options) {
-                    Some(row) => return Some(row.map(|document| self.with_unique_id(document))),
-                    None => self.rows = None,
-                }
-            }
-            match self.walk.next()?.and_then(|input| self.open(input)) {
+            match self.part()?.and_then(|part| self.open(part)) {
                 Ok(None) => {}
-                Ok(Some(document)) => return Some(Ok(self.with_unique_id(document))),
+                Ok(Some(leaf)) => return Some(Ok(self.with_unique_id(leaf))),
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-/// An input that is open and whose format is known.
-struct Opened {
-    place: String,
-    id: String,
-    format: Format,
-    stream: Stream,
-}
-
-impl Opened {
-    fn new(input: Input, format: Option<Format>) -> Result<Self, SourceError> {
-        let (place, id, named, path, source): (_, _, _, PathBuf, Box<dyn Read>) = match input {
-            Input::Stdin => (
-                STDIN.to_owned(),
-                STDIN.to_owned(),
-                None,
-                STDIN.into(),
-                Box::new(io::stdin()),
-            ),
-            Input::File(path) => {
-                let file = File::open(&path).map_err(|error| failure(&path, error))?;
-                (
-                    display(&path),
-                    stem(&path),
-                    Format::of_name(&path),
-                    path,
-                    Box::new(file),
-                )
-            }
-        };
-        let mut stream = BufReader::with_capacity(1 << 16, source);
-        let head = stream.fill_buf().map_err(|error| failure(&path, error))?;
-        let format = format.or(named).unwrap_or_else(|| Format::of_bytes(head));
-        let opened = |stream| Self {
-            place: place.clone(),
-            id,
-            format,
-            stream,
-        };
-        if head.is_empty() {
-            return Err(rejected(&place, "is empty"));
-        }
-        if let Some(kind) = binary::binary_kind(head) {
-            return Err(rejected(&place, &format!("is no text but {kind}")));
-        }
-        Ok(opened(stream))
-    }
-
-    fn document(self, options: &Options) -> Result<Document, SourceError> {
-        let limit = options.limits.document_bytes;
-        let read =
-            read_all(self.stream, limit).map_err(|error| failure(Path::new(&self.place), error))?;
-        let mut document = match self.format {
-            Format::Html => page(&read),
-            Format::Text | Format::JsonLines => plain_text(&read),
-        };
-        if document.text.trim().is_empty() {
-            return Err(rejected(&self.place, "holds no text"));
-        }
-        if read.is_cut() {
-            document
-                .diagnostics
-                .push(plain::truncated(limit, read.total));
-        }
-        let language = options.language_of(None, &document.text, &mut document.diagnostics);
-        Ok(Document {
-            id: self.id,
-            source: self.place,
-            sha256: read.sha256,
-            language,
-            ..document
-        })
-    }
-}
-
-fn plain_text(read: &Bounded) -> Document {
-    let decoded = decode::decode(&read.bytes, None, read.is_cut());
-    Document {
-        metadata: Metadata {
-            title: headline(&decoded.text),
-            ..Metadata::default()
-        },
-        text: decoded.text,
-        origin: decoded.origin,
-        diagnostics: decoded.diagnostics,
-        ..blank()
-    }
-}
-
-/// Characters that a headline has at most.
-const HEADLINE: usize = 250;
-
-/// The first line of a plain text, where it stands by itself and is no sentence.
-fn headline(text: &str) -> Option<String> {
-    let mut lines = text.trim_start().lines();
-    let first = lines.next()?.trim();
-    let alone = lines.next().is_some_and(|line| line.trim().is_empty());
-    let sentence = first.ends_with(['.', '。', ';', ':', ',']);
-    (alone && !sentence && first.chars().count() <= HEADLINE).then(|| first.to_owned())
-}
-
-fn page(read: &Bounded) -> Document {
-    let declared = html::declared_encoding(&read.bytes);
-    let decoded = decode::decode(&read.bytes, declared, read.is_cut());
-    let page = html::read(&decoded.text);
-    // Places in the page's source mean nothing in the text made from it.
-    let unplaced = decoded
-        .diagnostics
-        .into_iter()
-        .map(|d| rostra_document::Diagnostic { range: None, ..d });
-    Document {
-        metadata: Metadata {
-            title: page.title,
-            date: page.published.as_deref().and_then(date::of),
-            publisher: page.publisher,
-            ..Metadata::default()
-        },
-        text: page.text,
-        diagnostics: unplaced.chain(page.diagnostics).collect(),
-        ..blank()
-    }
-}
-
-fn blank() -> Document {
-    Document {
-        id: String::new(),
-        source: String::new(),
-        sha256: String::new(),
-        language: rostra_document::Language::unknown(),
-        metadata: Metadata::default(),
-        text: String::new(),
-        origin: rostra_document::Origin::default(),
-        diagnostics: Vec::new(),
-    }
-}
-
-/// The rows of a JSON Lines input.
-struct Rows {
-    place: String,
-    stem: String,
-    stream: Stream,
-    line: Vec<u8>,
-    number: u64,
-    failed: bool,
-}
-
-impl Rows {
-    fn new(mut opened: Opened) -> Result<Self, SourceError> {
-        let unreadable = |error| failure(Path::new(&opened.place), error);
-        let head = opened.stream.fill_buf().map_err(unreadable)?;
-        if head.starts_with(b"\xef\xbb\xbf") {
-            opened.stream.consume(3);
-        } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-            return Err(rejected(
-                &opened.place,
-                "JSON Lines in UTF-16 is not read; use UTF-8",
-            ));
-        }
-        Ok(Self {
-            place: opened.place,
-            stem: opened.id,
-            stream: opened.stream,
-            line: Vec::new(),
-            number: 0,
-            failed: false,
-        })
-    }
-
-    fn next(&mut self, options: &Options) -> Option<Result<Document, SourceError>> {
-        while !self.failed {
-            self.number += 1;
-            let place = format!("{}:{}", self.place, self.number);
-            match read_line(&mut self.stream, &mut self.line, options.limits.row_bytes) {
-                Ok(Line::End) => return None,
-                Ok(Line::TooLong) => {
-                    let limit = options.limits.row_bytes;
-                    let reason = format!("is longer than {limit} bytes (`limits.row_bytes`)");
-                    return Some(Err(rejected(&place, &reason)));
-                }
-                Ok(Line::Whole) if self.line.trim_ascii().is_empty() => {}
-                Ok(Line::Whole) => {
-                    let id = format!("{}-{}", self.stem, self.number);
-                    let document = row::document(&self.line, &place, &id, options);
-                    return Some(document.map_err(|reason| rejected(&place, &reason)));
-                }
-                Err(error) => {
-                    self.failed = true; // what follows cannot be found again
-                    return Some(Err(failure(Path::new(&place), error)));
-                }
-            }
-        }
-        None
-    }
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map_or_else(|| display(path), |stem| stem.to_string_lossy().into_owned())
-}
-
-fn rejected(place: &str, reason: &str) -> SourceError {
-    SourceError {
-        place: place.to_owned(),
-        reason: reason.to_owned(),
-        cause: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn a_headline_stands_by_itself() {
-        for (text, title) in [
-            ("Ministers meet\n\nThey met.", Some("Ministers meet")),
-            ("\n部长会见大使\n\n正文。", Some("部长会见大使")),
-            ("They met.\n\nThen they left.", None),
-            ("Ministers meet\nand talk", None),
-            ("Ministers meet", None),
-        ] {
-            assert_eq!(super::headline(text).as_deref(), title, "{text}");
-        }
-    }
-
     use std::fs;
 
     use super::Reader;
@@ -323,6 +165,7 @@ mod tests {
             .collect();
         let prefix = format!("{}/", root.path().display());
         Reader::new(inputs, options)
+            .documents()
             .map(|item| match item {
                 Ok(document) => Ok((document.id, document.text)),
                 Err(error) => Err(error.to_string().replace(&prefix, "")),
@@ -366,6 +209,7 @@ mod tests {
         let limits = Limits {
             document_bytes: 6,
             row_bytes: 40,
+            ..Limits::default()
         };
         let options = Options {
             limits,

@@ -43,8 +43,11 @@ impl TextBuilder {
         self.text.len()
     }
 
-    /// The text and the way back.
-    pub(crate) fn finish(self) -> (String, Origin) {
+    /// The text and the way back. `end` is one past the source's last byte.
+    pub(crate) fn finish(mut self, end: usize) -> (String, Origin) {
+        if self.expected != end {
+            self.origin.push(self.text.len(), end);
+        }
         (self.text, self.origin)
     }
 
@@ -71,8 +74,10 @@ mod tests {
             builder.push(piece, at);
             at += piece.len();
         }
-        let (text, origin) = builder.finish();
-        let back = (0..text.len()).map(|i| origin.source_offset(i)).collect();
+        let (text, origin) = builder.finish(at);
+        let back = (0..text.len())
+            .map(|i| origin.source_offset(i).unwrap())
+            .collect();
         (text, back)
     }
 

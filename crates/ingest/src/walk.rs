@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 use rostra_document::SourceError;
 
-use crate::format::Format;
-
 /// One thing to read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Input {
+    /// Standard input.
     Stdin,
+    /// A file that the user named.
     File(PathBuf),
+    /// A file that a folder holds.
+    Found(PathBuf),
 }
 
 enum Pending {
@@ -25,20 +27,13 @@ enum Pending {
 /// that no more than one listing a level is held.
 pub(crate) struct Walk {
     pending: VecDeque<Pending>,
-    skipped: u64,
 }
 
 impl Walk {
     pub(crate) fn new(inputs: impl IntoIterator<Item = String>) -> Self {
         Self {
             pending: inputs.into_iter().map(Pending::Named).collect(),
-            skipped: 0,
         }
-    }
-
-    /// Files of folders that were left alone because their names end in nothing that is read.
-    pub(crate) fn skipped(&self) -> u64 {
-        self.skipped
     }
 
     fn named(&mut self, name: &str) -> Option<Result<Input, SourceError>> {
@@ -60,11 +55,7 @@ impl Walk {
             Ok(_) => {}
             Err(error) => return Some(Err(failure(&path, error))),
         }
-        if Format::of_name(&path).is_none() {
-            self.skipped += 1;
-            return None;
-        }
-        Some(Ok(Input::File(path)))
+        Some(Ok(Input::Found(path)))
     }
 
     /// Puts a folder's entries before all else that waits. Hidden ones are not looked at.
@@ -167,15 +158,13 @@ mod tests {
 
     use super::{Input, Walk};
 
-    fn walked(root: &std::path::Path, inputs: &[&str]) -> (Vec<String>, u64) {
+    fn walked(root: &std::path::Path, inputs: &[&str]) -> Vec<String> {
         let inputs = inputs
             .iter()
             .map(|i| root.join(i).to_string_lossy().into_owned());
-        let mut walk = Walk::new(inputs);
-        let names = walk
-            .by_ref()
+        Walk::new(inputs)
             .map(|item| match item {
-                Ok(Input::File(path)) => path
+                Ok(Input::File(path) | Input::Found(path)) => path
                     .strip_prefix(root)
                     .unwrap()
                     .to_string_lossy()
@@ -183,8 +172,7 @@ mod tests {
                 Ok(Input::Stdin) => "-".into(),
                 Err(error) => format!("! {}", error.reason),
             })
-            .collect();
-        (names, walk.skipped())
+            .collect()
     }
 
     #[test]
@@ -204,15 +192,12 @@ mod tests {
         let walk = |inputs| walked(root.path(), inputs);
         assert_eq!(
             walk(&["d"]),
-            (
-                vec!["d/a.jsonl".into(), "d/b.txt".into(), "d/sub/c.html".into()],
-                1
-            )
+            ["d/a.json", "d/a.jsonl", "d/b.txt", "d/sub/c.html"]
         );
-        // A file named by the user is read whatever it is called.
-        assert_eq!(walk(&["z.log", "d/*.txt"]).0, ["z.log", "d/b.txt"]);
+        // What a folder holds is told from its bytes later; what the user names is read whatever it is called.
+        assert_eq!(walk(&["z.log", "d/*.txt"]), ["z.log", "d/b.txt"]);
         assert_eq!(
-            walk(&["no.txt", "d/*.md"]).0,
+            walk(&["no.txt", "d/*.md"]),
             ["! no such file or folder", "! no file matches"]
         );
     }

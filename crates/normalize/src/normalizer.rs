@@ -2,8 +2,9 @@
 
 use rostra_document::extraction::NormalizedDiagnostic;
 use rostra_document::{
-    Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NameParts, NormalizedEvent,
-    NormalizedRecord, NormalizedTitle, Normalizer, Record, Relations, Severity, TextRange,
+    Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NameParts, NamedAt,
+    NormalizedEvent, NormalizedProvenance, NormalizedRecord, NormalizedTitle, Normalizer, Origin,
+    Record, Relations, Severity, Span, TextRange,
 };
 
 use rostra_lexicon::countries::official_name;
@@ -35,12 +36,15 @@ impl Normalizer for StandardNormalizer {
         let metadata = &document.metadata;
         Extraction {
             id: document.id.clone(),
-            source: document.source.clone(),
+            source: document.source(),
             sha256: document.sha256.clone(),
             lang: document.language.as_str().to_owned(),
             title: metadata.title.clone(),
             date: metadata.date.as_ref().map(ToString::to_string),
             publisher: metadata.publisher.clone(),
+            place: metadata.place.clone(),
+            url: metadata.url.clone(),
+            provenance: provenance(document),
             event: relations.event.as_ref().map(|event| page.event(event)),
             people: relations
                 .records
@@ -58,9 +62,21 @@ impl Normalizer for StandardNormalizer {
     }
 }
 
+/// The way to `document` and to what its source says of it.
+fn provenance(document: &Document) -> NormalizedProvenance {
+    let from = document.metadata.from.iter();
+    NormalizedProvenance {
+        provenance: document.provenance.clone(),
+        metadata: from
+            .map(|&(field, from)| (field.name().to_owned(), from.into()))
+            .collect(),
+    }
+}
+
 /// A document with what its ranges are read by.
 struct Page<'d> {
     text: &'d str,
+    origin: &'d Origin,
     language: &'d str,
     points: CodePoints<'d>,
     offices: Option<&'static OfficeWords>,
@@ -71,6 +87,7 @@ impl<'d> Page<'d> {
         let language = document.language.as_str();
         Self {
             text: &document.text,
+            origin: &document.origin,
             language,
             points: CodePoints::of(&document.text),
             offices: OfficeWords::of(language),
@@ -110,8 +127,17 @@ impl<'d> Page<'d> {
             mentions: record
                 .mentions
                 .iter()
-                .map(|&range| self.points.span(range))
+                .map(|&range| self.named_at(range))
                 .collect(),
+        }
+    }
+
+    fn named_at(&self, range: TextRange) -> NamedAt {
+        let Span { start, end } = self.points.span(range);
+        NamedAt {
+            start,
+            end,
+            at: self.origin.locate(range),
         }
     }
 
@@ -145,6 +171,7 @@ impl<'d> Page<'d> {
             organization,
             start: self.points.at(first.start),
             end: self.points.at(last.end),
+            at: self.origin.locate(TextRange::new(first.start, last.end)),
             confidence: rounded(title.score),
         })
     }
@@ -226,7 +253,7 @@ mod tests {
     fn document(language: &str, text: &str) -> Document {
         Document {
             id: "t".to_owned(),
-            source: "t.txt".to_owned(),
+            provenance: rostra_document::Provenance::file("t.txt"),
             sha256: String::new(),
             language: Language::new(language),
             metadata: Metadata::default(),

@@ -12,7 +12,7 @@ fn main() {
         .expect("standard input is UTF-8");
     let document = Document {
         id: "text".into(),
-        source: "-".into(),
+        provenance: rostra_document::Provenance::file("-"),
         sha256: String::new(),
         language: Language::new(&language),
         metadata: Metadata::default(),

@@ -76,14 +76,28 @@ pub struct Relate {
     pub home_country: Option<Spanned<String>>,
 }
 
-/// `[limits]`, in bytes.
+/// `[limits]`: how much one input may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Bytes read of one document; what follows is dropped, with a diagnostic.
     pub document_bytes: usize,
-    /// Bytes of one JSON Lines row; a longer row is rejected.
+    /// Bytes of one JSON Lines row, array element or table row; a longer one is rejected.
     pub row_bytes: usize,
+    /// Bytes of one file or member that is read as a whole, such as a PDF; a longer one is rejected.
+    pub source_bytes: u64,
+    /// Pages read of one document; what follows is dropped, with a diagnostic.
+    pub pages: u32,
+    /// How deep inputs may lie in each other.
+    pub depth: usize,
+    /// Things read of one archive; what follows is rejected.
+    pub members: u64,
+    /// How many times its packed size anything may unpack to, once it is larger than 16 MiB.
+    pub ratio: u64,
+    /// Bytes that one archive or compressed file may unpack to.
+    pub unpacked_bytes: u64,
+    /// Seconds that one document may take to decode.
+    pub seconds: u64,
 }
 
 impl Default for Limits {
@@ -92,6 +106,13 @@ impl Default for Limits {
         Self {
             document_bytes: limits.document_bytes,
             row_bytes: limits.row_bytes,
+            source_bytes: limits.source_bytes,
+            pages: limits.pages,
+            depth: limits.depth,
+            members: limits.members,
+            ratio: limits.ratio,
+            unpacked_bytes: limits.unpacked_bytes,
+            seconds: limits.seconds,
         }
     }
 }
@@ -101,6 +122,13 @@ impl From<Limits> for rostra_ingest::Limits {
         Self {
             document_bytes: limits.document_bytes,
             row_bytes: limits.row_bytes,
+            source_bytes: limits.source_bytes,
+            pages: limits.pages,
+            depth: limits.depth,
+            members: limits.members,
+            ratio: limits.ratio,
+            unpacked_bytes: limits.unpacked_bytes,
+            seconds: limits.seconds,
         }
     }
 }

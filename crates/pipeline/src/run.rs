@@ -1,6 +1,6 @@
 //! Many documents through the chain, in parallel, written in the order they were read.
 //!
-//! The calling thread reads and writes; workers extract. At most a few documents a worker are
+//! The calling thread finds documents and writes; workers decode and extract. At most a few documents a worker are
 //! under way at once, so memory does not grow with the input, and results wait for their turn, so
 //! the output does not depend on the number of workers.
 
@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, Scope};
 
-use rostra_document::{Document, Extraction, Sink, SinkError, Source, SourceError};
+use rostra_document::{Extraction, Sink, SinkError, Source, SourceError, Undecoded};
 
 use crate::chain::Pipeline;
 
@@ -91,19 +91,19 @@ impl Pipeline {
         Ok(output.summary)
     }
 
-    fn spawn<'scope>(
+    fn spawn<'scope, U: Undecoded + 'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,
-        work: &'scope Mutex<Receiver<(u64, Document)>>,
+        work: &'scope Mutex<Receiver<(u64, U)>>,
         done: Sender<(u64, Outcome)>,
     ) {
         let worker = move || {
             loop {
                 let next = work.lock().ok().and_then(|work| work.recv().ok());
-                let Some((number, document)) = next else {
+                let Some((number, found)) = next else {
                     break;
                 };
-                if done.send((number, self.guarded(&document))).is_err() {
+                if done.send((number, self.guarded(found))).is_err() {
                     break;
                 }
             }
@@ -115,33 +115,44 @@ impl Pipeline {
             .expect("the system gives a thread");
     }
 
-    fn guarded(&self, document: &Document) -> Outcome {
-        let place = &document.source;
-        match catch_unwind(AssertUnwindSafe(|| self.extract(document))) {
-            Ok(extracted) => extracted.map_err(|error| error.at(place)),
-            Err(panic) => Err(defect(place, panic.as_ref())),
-        }
+    fn guarded(&self, found: impl Undecoded) -> Outcome {
+        let place = found.place();
+        let document = guard(&place, "read", || found.decode())?;
+        guard(&place, "extracted", || {
+            let extracted = self.extract(&document);
+            extracted.map_err(|error| error.at(&place))
+        })
     }
 }
 
-/// What a panic said, of the document at `place`.
-fn defect(place: &str, panic: &(dyn Any + Send)) -> SourceError {
+/// Runs `step` on the document at `place`; a panic in it is a failure of that document alone.
+fn guard<T>(
+    place: &str,
+    done: &str,
+    step: impl FnOnce() -> Result<T, SourceError>,
+) -> Result<T, SourceError> {
+    catch_unwind(AssertUnwindSafe(step))
+        .unwrap_or_else(|panic| Err(defect(place, done, panic.as_ref())))
+}
+
+/// What a panic said, of the document at `place` that was to be `done`.
+fn defect(place: &str, done: &str, panic: &(dyn Any + Send)) -> SourceError {
     let said = panic.downcast_ref::<String>().map(String::as_str);
     let said = said
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no reason");
     SourceError {
         place: place.to_owned(),
-        reason: format!("could not be extracted, a defect of rostra: {said}"),
+        reason: format!("could not be {done}, a defect of rostra: {said}"),
         cause: None,
     }
 }
 
 /// Reads the source, hands documents out and writes what comes back, oldest first.
-fn feed(
-    source: impl Source,
+fn feed<S: Source>(
+    source: S,
     window: usize,
-    workers: Sender<(u64, Document)>,
+    workers: Sender<(u64, S::Found)>,
     done: &Receiver<(u64, Outcome)>,
     output: &mut Output<'_>,
 ) -> Result<(), SinkError> {
@@ -150,8 +161,8 @@ fn feed(
         let number = waiting.read;
         waiting.read += 1;
         match item {
-            Ok(document) => workers
-                .send((number, document))
+            Ok(found) => workers
+                .send((number, found))
                 .expect("workers outlive the source"),
             Err(error) => waiting.add(number, Err(error)),
         }
@@ -306,7 +317,7 @@ mod tests {
         }
         Ok(Document {
             id: number.to_string(),
-            source: place,
+            provenance: rostra_document::Provenance::file(place),
             sha256: String::new(),
             language: Language::new("en"),
             metadata: Metadata::default(),

@@ -96,7 +96,7 @@ mod tests {
     fn cut(language: &str, text: &str) -> Vec<String> {
         let document = Document {
             id: "t".into(),
-            source: "t".into(),
+            provenance: rostra_document::Provenance::file("t"),
             sha256: String::new(),
             language: Language::new(language),
             metadata: Metadata::default(),

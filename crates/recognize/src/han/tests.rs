@@ -10,7 +10,7 @@ use crate::GrammarRecognizer;
 fn read(lang: &str, text: &str) -> String {
     let document = Document {
         id: "test".into(),
-        source: "test".into(),
+        provenance: rostra_document::Provenance::file("test"),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata::default(),

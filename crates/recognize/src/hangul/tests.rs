@@ -16,7 +16,7 @@ fn mentions(text: &str) -> Vec<Mention> {
     };
     let document = Document {
         id: "t".to_owned(),
-        source: "t".to_owned(),
+        provenance: rostra_document::Provenance::file("t"),
         sha256: String::new(),
         language: Language::new("ko"),
         metadata: Metadata::default(),

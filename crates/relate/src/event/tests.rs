@@ -26,7 +26,7 @@ fn event(lang: &str, date: &str, text: &str) -> Option<(Event, String)> {
     }
     let document = Document {
         id: "t".into(),
-        source: "t".into(),
+        provenance: rostra_document::Provenance::file("t"),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata {

@@ -1,0 +1,40 @@
+//! What holds other inputs.
+
+use rostra_document::SourceError;
+
+use crate::containers::{csv, json, json_lines};
+use crate::format::Format;
+use crate::options::Options;
+use crate::part::Part;
+
+/// An input that holds others. Holds no more than one of them at a time.
+pub(crate) trait Container {
+    /// The next input that it holds, or why that one cannot be read; `None` at its end. After an error it goes on with what can
+    /// still be found.
+    fn next(&mut self, options: &Options) -> Option<Result<Part, SourceError>>;
+
+    /// How many things in it were left alone so far.
+    fn skipped(&self) -> u64 {
+        0
+    }
+}
+
+/// What an input turned out to be.
+pub(crate) enum Opened {
+    /// It holds others.
+    Container(Box<dyn Container>),
+    /// It is a document, or may be one, in this format.
+    Leaf(Part, Format),
+}
+
+/// Opens `part`, which is written in `format`.
+pub(crate) fn open(part: Part, format: Format, options: &Options) -> Result<Opened, SourceError> {
+    let _ = options;
+    let container: Box<dyn Container> = match format {
+        Format::JsonLines => Box::new(json_lines::Rows::open(part)?),
+        Format::Json => Box::new(json::Elements::open(part)),
+        Format::Csv => Box::new(csv::Table::open(part, options)?),
+        _ => return Ok(Opened::Leaf(part, format)),
+    };
+    Ok(Opened::Container(container))
+}

@@ -1,0 +1,270 @@
+//! The fields of a row, an element or a line to a part.
+
+use rostra_document::{Diagnostic, Field, Language, Metadata};
+use serde_json::{Map, Value};
+
+use crate::content::Content;
+use crate::date;
+use crate::decode;
+use crate::format::Format;
+use crate::options::Columns;
+use crate::part::{Head, Part};
+use crate::sniff::TEXT_COLUMNS;
+
+/// Names of fields.
+pub(crate) type Fields = Map<String, Value>;
+
+/// Usual names of the other columns, in lower case; the first that a row has is taken.
+const ID: &[&str] = &["id"];
+const TITLE: &[&str] = &["title", "headline"];
+const DATE: &[&str] = &[
+    "date",
+    "published",
+    "pubdate",
+    "published_at",
+    "date_published",
+    "datepublished",
+];
+const PUBLISHER: &[&str] = &["publisher", "source_name"];
+const LANG: &[&str] = &["lang", "language"];
+const URL: &[&str] = &["url", "link", "permalink"];
+
+/// The fields of `line`, which is one JSON object, in whatever encoding; or what is wrong with it, as part of a sentence.
+pub(crate) fn parse(line: &[u8]) -> Result<Fields, String> {
+    let value = match std::str::from_utf8(line) {
+        Ok(line) => serde_json::from_str(line),
+        Err(_) => {
+            let decoded = decode::decode(line, None, false);
+            serde_json::from_str(&decoded.text)
+        }
+    };
+    match value {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("is no JSON object".to_owned()),
+        Err(error) => Err(format!("is not valid JSON: {error}")),
+    }
+}
+
+/// The name in `fields` of the column of texts.
+pub(crate) fn text_column<'f>(
+    names: impl Iterator<Item = &'f str> + Clone,
+    columns: &Columns,
+) -> Option<&'f str> {
+    let usual = TEXT_COLUMNS;
+    named(names, columns.text.as_deref(), usual)
+}
+
+/// The part that `fields` make: their text, with what the others say of it. `head` has the id for a row without one.
+pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Result<Part, String> {
+    let text = text(&mut fields, columns)?;
+    head.id = id(&mut fields, columns).unwrap_or(head.id);
+    if let Some(language) = language(&mut fields, columns, &mut head.diagnostics) {
+        head.language = Some(language);
+    }
+    head.metadata = metadata(fields, columns, &mut head.diagnostics);
+    head.format = Some(if is_markup(&text) {
+        Format::Html
+    } else {
+        Format::Text
+    });
+    (head.asked, head.loose) = (true, true);
+    let content = Content::bytes(text);
+    Ok(Part { head, content })
+}
+
+/// Content systems keep texts as pieces of web pages.
+fn is_markup(text: &str) -> bool {
+    let start = text.trim_start();
+    cfg!(feature = "html")
+        && start.starts_with('<')
+        && ["</", "<br"].iter().any(|tag| start.contains(tag))
+}
+
+fn text(fields: &mut Fields, columns: &Columns) -> Result<String, String> {
+    let names = fields.keys().map(String::as_str);
+    let Some(name) = text_column(names, columns).map(str::to_owned) else {
+        let wanted = columns.text.as_deref().unwrap_or("text");
+        return Err(format!("has no field `{wanted}`"));
+    };
+    match fields.shift_remove(&name) {
+        Some(Value::String(text)) if text.trim().is_empty() => Err(format!("`{name}` is empty")),
+        Some(Value::String(text)) => Ok(text),
+        _ => Err(format!("`{name}` is not a string")),
+    }
+}
+
+/// The one of `names` that was `chosen`, else the first usual one.
+fn named<'f>(
+    mut names: impl Iterator<Item = &'f str> + Clone,
+    chosen: Option<&str>,
+    usual: &[&str],
+) -> Option<&'f str> {
+    if let Some(chosen) = chosen {
+        return names.find(|name| *name == chosen);
+    }
+    usual
+        .iter()
+        .find_map(|usual| names.clone().find(|name| name.eq_ignore_ascii_case(usual)))
+}
+
+/// Takes the value of a column out of `fields`, where it is one that `wanted` accepts.
+fn take(
+    fields: &mut Fields,
+    chosen: Option<&str>,
+    usual: &[&str],
+    wanted: impl Fn(&Value) -> bool,
+) -> Option<Value> {
+    let name = named(fields.keys().map(String::as_str), chosen, usual)?.to_owned();
+    let fits = fields
+        .get(&name)
+        .is_some_and(|value| value.is_null() || wanted(value));
+    let value = fits.then(|| fields.shift_remove(&name))??;
+    (!value.is_null()).then_some(value)
+}
+
+fn take_string(fields: &mut Fields, chosen: Option<&str>, usual: &[&str]) -> Option<String> {
+    match take(fields, chosen, usual, Value::is_string)? {
+        Value::String(value) => Some(value).filter(|value| !value.trim().is_empty()),
+        _ => None,
+    }
+}
+
+fn id(fields: &mut Fields, columns: &Columns) -> Option<String> {
+    let fits =
+        |value: &Value| value.is_number() || value.as_str().is_some_and(|id| !id.trim().is_empty());
+    match take(fields, columns.id.as_deref(), ID, fits)? {
+        Value::String(id) => Some(id),
+        number => Some(number.to_string()),
+    }
+}
+
+fn language(
+    fields: &mut Fields,
+    columns: &Columns,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Language> {
+    let tag = take_string(fields, columns.lang.as_deref(), LANG)?;
+    let language = Language::new(&tag);
+    let well_formed = (2..=3).contains(&language.as_str().len())
+        && language.as_str().bytes().all(|b| b.is_ascii_lowercase());
+    if well_formed && language != Language::unknown() {
+        return Some(language);
+    }
+    let message = format!("`lang` {tag:?} is no language tag; the language was identified");
+    diagnostics.push(Diagnostic::warning("language.bad_tag", message));
+    None
+}
+
+fn metadata(mut fields: Fields, columns: &Columns, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for (field, chosen, usual) in [
+        (Field::Title, &columns.title, TITLE),
+        (Field::Publisher, &columns.publisher, PUBLISHER),
+    ] {
+        if let Some(value) = take_string(&mut fields, chosen.as_deref(), usual) {
+            metadata.offer(field, &value, "row");
+        }
+    }
+    // The address goes to its own field and stays with what was carried: outputs of older runs are joined by it.
+    let url = named(
+        fields.keys().map(String::as_str),
+        columns.url.as_deref(),
+        URL,
+    );
+    if let Some(url) = url.and_then(|name| fields.get(name)?.as_str()) {
+        metadata.offer(Field::Url, url, "row");
+    }
+    if let Some(written) = take_string(&mut fields, columns.date.as_deref(), DATE) {
+        match date::of(&written) {
+            Some(day) => metadata.offer(Field::Date, &day, "row"),
+            None => {
+                let message =
+                    format!("`date` {written:?} could not be read as a day; it was carried along");
+                diagnostics.push(Diagnostic::warning("date.unread", message));
+                fields.insert("date".to_owned(), Value::String(written));
+            }
+        }
+    }
+    metadata.carried = fields;
+    metadata
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rostra_document::{Document, Provenance, Undecoded};
+
+    use super::{parse, part};
+    use crate::format::Format;
+    use crate::leaf::Leaf;
+    use crate::options::{Columns, Options};
+    use crate::part::Head;
+
+    fn row(line: &str) -> Result<Document, String> {
+        row_of(line, &Columns::default())
+    }
+
+    fn row_of(line: &str, columns: &Columns) -> Result<Document, String> {
+        let head = Head {
+            id: "batch-1".into(),
+            provenance: Provenance::file("batch.jsonl"),
+            ..Head::default()
+        };
+        let part = part(head, parse(line.as_bytes())?, columns)?;
+        let leaf = Leaf::read(part, Format::Text, &Arc::new(Options::default()));
+        Ok(leaf.unwrap().unwrap().decode().unwrap())
+    }
+
+    #[test]
+    fn known_fields_are_read_and_others_carried() {
+        let line = r#"{"id": 7, "url": "u", "text": "The minister\r\nspoke.", "lang": "en-GB", "date": "2024-05-02T10:00Z", "title": null, "publisher": "P"}"#;
+        let document = row(line).unwrap();
+        assert_eq!(
+            (document.id.as_str(), document.language.as_str()),
+            ("7", "en")
+        );
+        assert_eq!(document.text, "The minister\nspoke.");
+        assert_eq!(document.metadata.date.as_deref(), Some("2024-05-02"));
+        assert_eq!(document.metadata.publisher.as_deref(), Some("P"));
+        assert_eq!(
+            serde_json::to_string(&document.metadata.carried).unwrap(),
+            r#"{"url":"u"}"#
+        );
+        assert!(
+            document.diagnostics.is_empty(),
+            "{:?}",
+            document.diagnostics
+        );
+    }
+
+    #[test]
+    fn doubtful_fields_are_told() {
+        let line = r#"{"text": "Le ministre a parlé à la presse.", "lang": "klingon", "date": "le 2 mai"}"#;
+        let document = row(line).unwrap();
+        assert_eq!(
+            (document.id.as_str(), document.language.as_str()),
+            ("batch-1", "fr")
+        );
+        let codes: Vec<_> = document.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["language.bad_tag", "date.unread"]);
+        assert_eq!(document.metadata.carried.get("date").unwrap(), "le 2 mai");
+    }
+
+    #[test]
+    fn broken_rows_say_why() {
+        let cases = [
+            (
+                "{",
+                "is not valid JSON: EOF while parsing an object at line 1 column 1",
+            ),
+            ("[1]", "is no JSON object"),
+            ("{}", "has no field `text`"),
+            (r#"{"text": 1}"#, "`text` is not a string"),
+            (r#"{"text": " \n"}"#, "`text` is empty"),
+        ];
+        for (line, reason) in cases {
+            assert_eq!(row(line).unwrap_err(), reason);
+        }
+    }
+}

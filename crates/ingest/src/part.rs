@@ -1,0 +1,165 @@
+//! One thing to read: a file, or what lies in one.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use rostra_document::{Diagnostic, Language, Metadata, Provenance, SourceError, Step};
+
+use crate::content::Content;
+use crate::format::Format;
+use crate::walk::{Input, display, failure};
+
+const STDIN: &str = "stdin";
+
+/// What is known of a part beside its bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    /// The way to it.
+    pub(crate) provenance: Provenance,
+    /// The id that its document shall have, not yet unique.
+    pub(crate) id: String,
+    /// A file name; its ending tells of the format.
+    pub(crate) name: Option<String>,
+    /// The media type that its container declares.
+    pub(crate) media: Option<String>,
+    /// The encoding that its container declares.
+    pub(crate) charset: Option<&'static Encoding>,
+    /// The format, where its container knows it.
+    pub(crate) format: Option<Format>,
+    /// The language that its container names.
+    pub(crate) language: Option<Language>,
+    /// What its container says for certain.
+    pub(crate) metadata: Metadata,
+    /// What its container says and it may know better itself.
+    pub(crate) fallback: Metadata,
+    /// What was found while it was taken out of its container.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Containers that it lies in.
+    pub(crate) depth: usize,
+    /// Whether it was asked for: a file that the user named, a row, a mail's body. What merely lies in a folder or archive is left alone
+    /// where it is nothing that is read.
+    pub(crate) asked: bool,
+    /// Whether it has no file of its own to lead back to, as the text of a row has none.
+    pub(crate) loose: bool,
+}
+
+/// One thing to read.
+pub(crate) struct Part {
+    pub(crate) head: Head,
+    pub(crate) content: Content,
+}
+
+impl Part {
+    /// Opens an input that the user named or that a folder holds.
+    pub(crate) fn open(input: Input) -> Result<Self, SourceError> {
+        let (path, asked) = match input {
+            Input::Stdin => return Ok(Self::stdin()),
+            Input::File(path) => (path, true),
+            Input::Found(path) => (path, false),
+        };
+        let file = File::open(&path).map_err(|error| failure(&path, error))?;
+        let head = Head {
+            provenance: Provenance::file(display(&path)),
+            id: stem(&path.to_string_lossy()),
+            name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
+            asked,
+            ..Head::default()
+        };
+        let content = Content::file(file);
+        Ok(Self { head, content })
+    }
+
+    fn stdin() -> Self {
+        let head = Head {
+            provenance: Provenance::file(STDIN),
+            id: STDIN.to_owned(),
+            asked: true,
+            ..Head::default()
+        };
+        let content = Content::stream(io::stdin());
+        Self { head, content }
+    }
+}
+
+impl Head {
+    /// Where it is, as messages name it.
+    pub(crate) fn place(&self) -> String {
+        self.provenance.to_string()
+    }
+
+    /// The head of what lies in it at `step`, with the id that it would have without one of its own.
+    pub(crate) fn inner(&self, step: Step, id: String) -> Self {
+        Self {
+            provenance: self.provenance.step(step),
+            id,
+            language: self.language.clone(),
+            depth: self.depth + 1,
+            ..Self::default()
+        }
+    }
+
+    /// The head of a file in it, `name` being its path there.
+    pub(crate) fn member(&self, name: &str) -> Self {
+        Self {
+            name: Some(name.to_owned()),
+            ..self.inner(Step::Member(name.to_owned()), stem(name))
+        }
+    }
+
+    /// An error at this place.
+    pub(crate) fn reject(&self, reason: impl Into<String>) -> SourceError {
+        rejected(&self.place(), reason)
+    }
+
+    /// An error of reading here.
+    pub(crate) fn unreadable(&self, error: io::Error) -> SourceError {
+        failure(Path::new(&self.place()), error)
+    }
+}
+
+/// That what stands at `place` was not read, and why.
+pub(crate) fn rejected(place: &str, reason: impl Into<String>) -> SourceError {
+    SourceError {
+        place: place.to_owned(),
+        reason: reason.into(),
+        cause: None,
+    }
+}
+
+/// A file's name without its folders and endings that name a format: `a/press.warc.gz` is `press`, `v1.2.txt` is `v1.2`.
+pub(crate) fn stem(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
+    let mut name = name.unwrap_or(path);
+    while let Some((stem, _)) = name.rsplit_once('.') {
+        if stem.is_empty() || Format::of_name(name).is_none() {
+            break;
+        }
+        name = stem;
+    }
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn stems() {
+        for (path, expected) in [
+            ("a/en-000.txt", "en-000"),
+            ("a/press.warc.gz", "press"),
+            ("v1.2.txt", "v1.2"),
+            ("v1.2", "v1.2"),
+            (".txt", ".txt"),
+            ("a/b/", "b"),
+            ("王小洪.HTML", "王小洪"),
+            ("", ""),
+        ] {
+            assert_eq!(stem(path), expected);
+        }
+    }
+}
