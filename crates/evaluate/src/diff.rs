@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-/// Fields of a document that say how and where it was made, not what is in it.
-pub const UNCOMPARED: &[&str] = &["extractor", "source", "sha256"];
+/// Fields of a document that say how and where it was made, not what is in it; and of whatever stands in it, where that stands in its
+/// source.
+pub const UNCOMPARED: &[&str] = &["extractor", "source", "sha256", "provenance", "at"];
 
 /// How much of the expected document must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +41,19 @@ pub fn compare(expected: &Value, actual: &Value, scope: Scope) -> Vec<Difference
 /// The document as a fixture keeps it: without [`UNCOMPARED`].
 #[must_use]
 pub fn compared(document: &Value) -> Value {
-    let mut document = document.clone();
-    if let Value::Object(fields) = &mut document {
-        fields.retain(|key, _| !UNCOMPARED.contains(&key.as_str()));
+    match document {
+        Value::Object(fields) => {
+            let kept = fields
+                .iter()
+                .filter(|(key, _)| !UNCOMPARED.contains(&key.as_str()));
+            Value::Object(
+                kept.map(|(key, value)| (key.clone(), compared(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.iter().map(compared).collect()),
+        other => other.clone(),
     }
-    document
 }
 
 struct Differ {

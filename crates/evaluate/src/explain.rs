@@ -353,6 +353,7 @@ mod tests {
             organization: None,
             start: 10,
             end: 30,
+            at: None,
             confidence: 0.9,
         };
         let person = NormalizedRecord {
@@ -377,6 +378,9 @@ mod tests {
         };
         Extraction {
             id: "t".to_owned(),
+            place: None,
+            url: None,
+            provenance: rostra_document::NormalizedProvenance::default(),
             source: String::new(),
             sha256: String::new(),
             lang: "en".to_owned(),

@@ -241,7 +241,7 @@ fn rounded(score: f32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use rostra_document::{Language, Metadata, Mode, Origin, Role, Span, Support, TitleStatus};
+    use rostra_document::{Language, Metadata, Mode, Origin, Role, Support, TitleStatus};
 
     use super::*;
 
@@ -310,7 +310,8 @@ mod tests {
         let parts = &person.name_parts;
         assert_eq!(parts.family.as_deref(), Some("王"));
         assert_eq!(parts.given.as_deref(), Some("小洪"));
-        assert_eq!(person.mentions, [Span { start: 10, end: 13 }]);
+        assert_eq!((person.mentions[0].start, person.mentions[0].end), (10, 13));
+        assert_eq!(person.mentions.len(), 1);
         assert_eq!(person.confidence, 0.0);
         let title = &person.titles[0];
         assert_eq!(
