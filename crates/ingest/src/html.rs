@@ -60,11 +60,11 @@ fn from_article(article: Article) -> Text {
         text,
         metadata,
         origin: Origin::Unknown,
-        language: None,
         diagnostics: vec![Diagnostic::note(
             "html.main_content",
             "only the main content of the page was read",
         )],
+        ..Text::default()
     }
 }
 

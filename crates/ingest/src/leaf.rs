@@ -23,6 +23,8 @@ pub(crate) struct Text {
     pub(crate) origin: Origin,
     /// What the source says beside the text.
     pub(crate) metadata: Metadata,
+    /// What it says and is less worth than all else, as the day on which a file was made.
+    pub(crate) fallback: Metadata,
     /// The language that the source names.
     pub(crate) language: Option<Language>,
     /// What was guessed or left out.
@@ -155,8 +157,8 @@ fn plain_text(read: &Bounded, charset: Option<&'static encoding_rs::Encoding>) -
         metadata,
         text: decoded.text,
         origin: decoded.origin,
-        language: None,
         diagnostics: decoded.diagnostics,
+        ..Text::default()
     }
 }
 
@@ -179,7 +181,7 @@ fn page(read: &Bounded, charset: Option<&'static encoding_rs::Encoding>) -> Text
 const HEADLINE: usize = 250;
 
 /// The first line of a plain text, where it stands by itself and is no sentence.
-fn headline(text: &str) -> Option<&str> {
+pub(crate) fn headline(text: &str) -> Option<&str> {
     let mut lines = text.trim_start().lines();
     let first = lines.next()?.trim();
     let alone = lines.next().is_some_and(|line| line.trim().is_empty());
@@ -201,6 +203,7 @@ fn document(
         metadata.complete_from(&text.metadata);
     }
     metadata.complete_from(&head.fallback);
+    metadata.complete_from(&text.fallback);
     let mut diagnostics = head.diagnostics;
     diagnostics.extend(text.diagnostics);
     diagnostics.extend(cut);
