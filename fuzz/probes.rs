@@ -2,11 +2,9 @@
 //! `seeds/`, so that a finding kept there stays found.
 
 use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use rostra_document::{Document, Language, Metadata, Origin};
-use rostra_ingest::{Format, Limits, Options, Reader};
 use rostra_lexicon::Pack;
 use rostra_pipeline::{Pipeline, PipelineConfig};
 use rostra_tagger::tags::Kind;
@@ -15,37 +13,6 @@ use rostra_transformer::{Checkpoint, Parameters, TextTokenizer};
 
 static PIPELINE: LazyLock<Pipeline> =
     LazyLock::new(|| Pipeline::new(PipelineConfig::default()).expect("the default holds"));
-
-/// Small, so that the limits are met.
-/// Small, so that limits are met often.
-fn limits() -> Limits {
-    Limits {
-        document_bytes: DOCUMENT,
-        row_bytes: 2 << 10,
-        source_bytes: 1 << 20,
-        unpacked_bytes: 4 << 20,
-        seconds: 10,
-        ..Limits::default()
-    }
-}
-
-const DOCUMENT: usize = 4 << 10;
-
-/// Any bytes as text, as a web page, and as whatever their beginning says.
-pub fn ingest(bytes: &[u8]) {
-    for (name, format) in [
-        ("input.txt", None),
-        ("input.html", Some(Format::Html)),
-        ("input", None),
-    ] {
-        read(name, bytes, format);
-    }
-}
-
-/// Any bytes as JSON Lines.
-pub fn rows(bytes: &[u8]) {
-    read("input.jsonl", bytes, Some(Format::JsonLines));
-}
 
 /// Any text as a pipeline file: either it makes a chain, or the message names the place. Folders of
 /// weights are looked for later.
@@ -148,32 +115,3 @@ const FILES: [&str; 8] = [
 
 const CONFIG: &str = r#"{"model_type": "xlm-roberta", "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
     "intermediate_size": 8, "vocab_size": 300000, "max_position_embeddings": 64, "id2label": {"0": "O", "1": "B-PER"}}"#;
-
-fn read(name: &str, bytes: &[u8], format: Option<Format>) {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let path = folder.path().join(name);
-    fs::write(&path, bytes).expect("a file can be written");
-    let options = Options {
-        language: None,
-        format,
-        limits: limits(),
-        ..Options::default()
-    };
-    for document in Reader::new([shown(&path)], options).documents().flatten() {
-        assert!(!document.text.contains('\r') && !document.text.starts_with('\u{feff}'));
-        assert!(!document.text.trim().is_empty());
-        // The limit counts bytes read; a byte of another encoding is up to three of UTF-8.
-        assert!(document.text.len() <= 3 * DOCUMENT);
-        for diagnostic in document.diagnostics {
-            assert!(
-                diagnostic
-                    .range
-                    .is_none_or(|r| r.end <= document.text.len())
-            );
-        }
-    }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}

@@ -7,6 +7,7 @@ mod check;
 mod evaluate;
 mod explain;
 mod extract;
+mod formats;
 mod generate;
 mod input;
 mod interrupt;
@@ -40,6 +41,7 @@ enum Command {
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Formats(formats::Args),
     Models(models::Args),
     Yardsticks(yardsticks::Args),
     Completions(generate::CompletionsArgs),
@@ -53,6 +55,7 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Formats(args) => formats::run(&args),
             Self::Models(args) => models::run(&args),
             Self::Yardsticks(args) => yardsticks::run(&args),
             Self::Completions(args) => generate::completions(&args),

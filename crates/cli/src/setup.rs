@@ -23,6 +23,11 @@ pub(crate) struct PipelineArgs {
     #[arg(long, value_name = "DIR", conflicts_with = "no_model")]
     model: Option<String>,
 
+    /// How much one input may take, as in the pipeline file's [limits]: `pages=100`,
+    /// `document_bytes=16M`
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
+    limit: Vec<(String, u64)>,
+
     /// Run without the trained model, by grammar and lexica alone
     #[arg(long)]
     no_model: bool,
@@ -44,9 +49,48 @@ impl PipelineArgs {
         if let Some(folder) = &self.model {
             config.set_model(folder)?;
         }
+        for (name, value) in &self.limit {
+            config.set_limit(name, *value)?;
+        }
         if self.no_model {
             config.leave_models();
         }
         Ok(Pipeline::new(config)?)
+    }
+}
+
+/// `NAME=VALUE`, the value with `K`, `M` or `G` for powers of 1024.
+fn limit(written: &str) -> Result<(String, u64), String> {
+    let wrong = || format!("{written:?} is not written NAME=VALUE, as in pages=100");
+    let (name, value) = written.split_once('=').ok_or_else(wrong)?;
+    let (digits, factor) = match value.trim_end_matches(|c: char| !c.is_ascii_digit()) {
+        digits if digits.len() == value.len() => (digits, 1),
+        digits if value.ends_with(['K', 'k']) => (digits, 1 << 10),
+        digits if value.ends_with(['M', 'm']) => (digits, 1 << 20),
+        digits if value.ends_with(['G', 'g']) => (digits, 1 << 30),
+        _ => return Err(wrong()),
+    };
+    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    let value = number.checked_mul(factor).ok_or_else(wrong)?;
+    Ok((name.to_owned(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limit;
+
+    #[test]
+    fn limits_are_numbers_with_powers() {
+        for (written, value) in [
+            ("a=1", 1),
+            ("a=4K", 4096),
+            ("a=2m", 2 << 20),
+            ("a=1G", 1 << 30),
+        ] {
+            assert_eq!(limit(written), Ok(("a".into(), value)), "{written}");
+        }
+        for wrong in ["a", "a=", "a=x", "a=1T", "a=-1", "a=1.5M", "a=99999999999G"] {
+            assert!(limit(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -50,7 +50,7 @@ pub struct Facts {
     pub format: Format,
     /// Its name on the command line and in outputs.
     pub name: &'static str,
-    /// One line for a person.
+    /// One line for a person: what it is, and after a comma how it is read.
     pub says: &'static str,
     /// How names of such files end, without the point, in lower case.
     pub endings: &'static [&'static str],
@@ -99,6 +99,14 @@ pub const FORMATS: &[Facts] = facts![
     Zstd, "zstd", "a file compressed with Zstandard", ["zst", "tzst"], ["application/zstd"], true, cfg!(feature = "archives");
     Bzip2, "bzip2", "a file compressed with bzip2", ["bz2", "tbz2"], ["application/x-bzip2"], true, cfg!(feature = "archives");
 ];
+
+impl Facts {
+    /// What it is, as part of a sentence: `a PDF file`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.says.split(',').next().unwrap_or(self.says)
+    }
+}
 
 impl Format {
     /// What is known of it.

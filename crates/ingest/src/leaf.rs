@@ -142,7 +142,7 @@ fn text(
         Format::Text => Ok(plain_text(read, charset)),
         other => Err(format!(
             "is {}, which this build does not read",
-            other.facts().says
+            other.facts().kind()
         )),
     }
 }

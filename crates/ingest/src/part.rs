@@ -1,7 +1,7 @@
 //! One thing to read: a file, or what lies in one.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -73,15 +73,21 @@ impl Part {
         Ok(Self { head, content })
     }
 
-    fn stdin() -> Self {
+    /// What is no file, by a name for it.
+    pub(crate) fn named(name: &str, content: impl Read + Send + 'static) -> Self {
         let head = Head {
-            provenance: Provenance::file(STDIN),
-            id: STDIN.to_owned(),
+            provenance: Provenance::file(name),
+            id: stem(name),
+            name: Some(name.to_owned()),
             asked: true,
             ..Head::default()
         };
-        let content = Content::stream(io::stdin());
+        let content = Content::stream(content);
         Self { head, content }
+    }
+
+    fn stdin() -> Self {
+        Self::named(STDIN, io::stdin())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Inputs to documents, one at a time.
 
+use std::io::Read;
 use std::sync::Arc;
 
 use rostra_document::{Document, SourceError, Undecoded};
@@ -17,6 +18,7 @@ use crate::walk::Walk;
 ///
 /// Holds the containers that lie in each other where it stands, of each one member at a time.
 pub struct Reader {
+    first: Option<Part>,
     walk: Walk,
     stack: Vec<Box<dyn Container>>,
     ids: Ids,
@@ -28,12 +30,21 @@ impl Reader {
     /// Reads `inputs` in their order: paths, glob patterns, or `-` for standard input.
     pub fn new(inputs: impl IntoIterator<Item = String>, options: Options) -> Self {
         Self {
+            first: None,
             walk: Walk::new(inputs),
             stack: Vec::new(),
             ids: Ids::default(),
             options: Arc::new(options),
             skipped: 0,
         }
+    }
+
+    /// Reads one input that is no file: `content`, of which messages speak as `name`, whose ending tells of the format as a file's
+    /// does.
+    pub fn over(name: &str, content: impl Read + Send + 'static, options: Options) -> Self {
+        let mut reader = Self::new([], options);
+        reader.first = Some(Part::named(name, content));
+        reader
     }
 
     /// How many files of folders and members of archives were left alone so far, being nothing that is
@@ -51,6 +62,9 @@ impl Reader {
 
     /// The next part: of the innermost container that is open, else of the inputs.
     fn part(&mut self) -> Option<Result<Part, SourceError>> {
+        if let Some(first) = self.first.take() {
+            return Some(Ok(first));
+        }
         while let Some(container) = self.stack.last_mut() {
             if let Some(part) = container.next(&self.options) {
                 return Some(part);
@@ -69,7 +83,7 @@ impl Reader {
         };
         let facts = format.facts();
         if !facts.read {
-            let reason = format!("is {}, which this build does not read", facts.says);
+            let reason = format!("is {}, which this build does not read", facts.kind());
             return Err(part.head.reject(reason));
         }
         let deepest = self.options.limits.depth;

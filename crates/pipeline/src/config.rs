@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use toml::Spanned;
 
+use crate::limits::Limits;
 use crate::recognizer_config::RecognizerConfig;
 use crate::{recognizers, registry};
 
@@ -74,63 +75,6 @@ pub struct Relate {
     /// ISO 3166-1 alpha-3 of the state whose officials a release may name without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home_country: Option<Spanned<String>>,
-}
-
-/// `[limits]`: how much one input may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Bytes read of one document; what follows is dropped, with a diagnostic.
-    pub document_bytes: usize,
-    /// Bytes of one JSON Lines row, array element or table row; a longer one is rejected.
-    pub row_bytes: usize,
-    /// Bytes of one file or member that is read as a whole, such as a PDF; a longer one is rejected.
-    pub source_bytes: u64,
-    /// Pages read of one document; what follows is dropped, with a diagnostic.
-    pub pages: u32,
-    /// How deep inputs may lie in each other.
-    pub depth: usize,
-    /// Things read of one archive; what follows is rejected.
-    pub members: u64,
-    /// How many times its packed size anything may unpack to, once it is larger than 16 MiB.
-    pub ratio: u64,
-    /// Bytes that one archive or compressed file may unpack to.
-    pub unpacked_bytes: u64,
-    /// Seconds that one document may take to decode.
-    pub seconds: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let limits = rostra_ingest::Limits::default();
-        Self {
-            document_bytes: limits.document_bytes,
-            row_bytes: limits.row_bytes,
-            source_bytes: limits.source_bytes,
-            pages: limits.pages,
-            depth: limits.depth,
-            members: limits.members,
-            ratio: limits.ratio,
-            unpacked_bytes: limits.unpacked_bytes,
-            seconds: limits.seconds,
-        }
-    }
-}
-
-impl From<Limits> for rostra_ingest::Limits {
-    fn from(limits: Limits) -> Self {
-        Self {
-            document_bytes: limits.document_bytes,
-            row_bytes: limits.row_bytes,
-            source_bytes: limits.source_bytes,
-            pages: limits.pages,
-            depth: limits.depth,
-            members: limits.members,
-            ratio: limits.ratio,
-            unpacked_bytes: limits.unpacked_bytes,
-            seconds: limits.seconds,
-        }
-    }
 }
 
 /// A pipeline, as written in a file.
@@ -207,6 +151,14 @@ impl PipelineConfig {
         let mut config = Self::default();
         config.leave_models();
         config
+    }
+
+    /// Sets the limit called `name`.
+    ///
+    /// # Errors
+    /// Where there is no such limit, or it cannot have that value.
+    pub fn set_limit(&mut self, name: &str, value: u64) -> Result<(), ConfigError> {
+        self.limits.set(name, value).map_err(ConfigError::Setting)
     }
 
     /// Takes trained models out of the chain.

@@ -6,6 +6,7 @@
 
 mod chain;
 mod config;
+mod limits;
 mod recognizer_config;
 mod recognizers;
 mod registry;
@@ -13,7 +14,8 @@ mod run;
 mod transformer;
 
 pub use chain::{Pipeline, Trace};
-pub use config::{Component, ConfigError, Limits, PipelineConfig, Relate};
+pub use config::{Component, ConfigError, PipelineConfig, Relate};
+pub use limits::Limits;
 pub use recognizer_config::RecognizerConfig;
 pub use rostra_normalize::person;
 pub use run::{Observer, Summary, WORKER};

@@ -27,16 +27,6 @@ fn each_text(target: &str, probe: impl Fn(&str)) {
 }
 
 #[test]
-fn ingest() {
-    each("ingest", probes::ingest);
-}
-
-#[test]
-fn rows() {
-    each("rows", probes::rows);
-}
-
-#[test]
 fn pipeline() {
     each_text("pipeline", probes::pipeline);
 }

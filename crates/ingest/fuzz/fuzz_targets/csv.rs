@@ -4,4 +4,4 @@
 #[allow(dead_code)] // a target uses one probe
 mod probes;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| probes::ingest(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| probes::format("csv", bytes));
