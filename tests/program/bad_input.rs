@@ -21,14 +21,14 @@ fn files_that_hold_no_text() {
         ("blank.txt", b" \r\n\t\n"),
         ("empty.jsonl", b""),
         ("binary.txt", b"\x00\x01\x02\x03binary\xff\x00"),
-        ("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0"),
     ];
     let workplace = Workplace::new(files);
     quarantined(&workplace, "empty.txt", ": is empty");
     quarantined(&workplace, "blank.txt", ": holds no text");
     quarantined(&workplace, "empty.jsonl", ": is empty");
     quarantined(&workplace, "binary.txt", ": is no text but a binary file");
-    quarantined(&workplace, "paper.txt", ": is no text but a PDF file");
+    quarantined(&workplace, "picture.txt", ": is no text but a PNG image");
     workplace
         .extract(&["empty.txt"])
         .failed(1, "empty.txt: is empty");

@@ -89,24 +89,33 @@ fn encodings_and_line_ends_leave_the_same_text() {
         .chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect();
-    let workplace = Workplace::new(&[
-        ("1-plain.txt", RELEASE.as_bytes()),
-        (
-            "2-mark.txt",
-            format!("\u{feff}{}", RELEASE.replace('\n', "\r\n")).as_bytes(),
-        ),
-        ("3-wide.txt", &utf16),
-        ("4-latin.txt", &latin1),
-    ]);
+    let marked = format!("\u{feff}{}", RELEASE.replace('\n', "\r\n"));
+    let (name, wide): (&str, Vec<u8>) = (
+        "Sándor Pintér",
+        "Sándor Pintér"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect(),
+    );
+    let narrow: Vec<u8> = name.chars().map(|c| c as u8).collect();
+    let files: [(&str, &[u8], &[u8]); 4] = [
+        ("1-plain.txt", RELEASE.as_bytes(), name.as_bytes()),
+        ("2-mark.txt", marked.as_bytes(), name.as_bytes()),
+        ("3-wide.txt", &utf16, &wide),
+        ("4-latin.txt", &latin1, &narrow),
+    ];
+    let workplace = Workplace::new(&files.map(|(file, bytes, _)| (file, bytes)));
     let documents = workplace.extract(&["."]).documents();
     assert_eq!(documents.len(), 4);
-    for document in &documents {
-        assert_eq!(
-            document["people"], documents[0]["people"],
-            "{}",
-            document["id"]
-        );
+    for (document, (file, bytes, name)) in documents.iter().zip(files) {
+        let compared = rostra_evaluate::diff::compared;
+        let (first, people) = (&documents[0]["people"], &document["people"]);
+        assert_eq!(compared(first), compared(people), "{file}");
         assert_eq!(document["lang"], "en");
+        let at = &document["people"][0]["mentions"][0]["at"];
+        let [start, end] = ["byte_start", "byte_end"]
+            .map(|key| usize::try_from(at[key].as_u64().unwrap()).unwrap());
+        assert_eq!(&bytes[start..end], name, "{file}");
     }
 }
 

@@ -59,7 +59,13 @@ fn wrong_arguments() {
             ["--home-country", "Hungary"],
             "\"Hungary\" is no ISO 3166-1 alpha-3 code",
         ),
-        (["--input-format", "pdf"], "--input-format"),
+        (["--input-format", "exe"], "--input-format"),
+        (["--limit", "pages"], "is not written NAME=VALUE"),
+        (
+            ["--limit", "page=3"],
+            "there is no limit `page`; there are document_bytes,",
+        ),
+        (["--column", "words=Body"], "words is none of text, id,"),
     ] {
         let ran = workplace.extract(&["a.txt", args[0], args[1]]);
         assert_eq!(ran.failed(2, message).stdout, "");
