@@ -139,6 +139,8 @@ fn text(
     match format {
         #[cfg(feature = "html")]
         Format::Html => Ok(page(read, charset)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => crate::pdf::read(&read.bytes, limits),
         Format::Text => Ok(plain_text(read, charset)),
         other => Err(format!(
             "is {}, which this build does not read",

@@ -28,6 +28,8 @@ mod language;
 mod leaf;
 mod options;
 mod part;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reader;
 mod sniff;
