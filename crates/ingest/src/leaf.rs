@@ -8,6 +8,7 @@ use rostra_document::{
 
 use crate::bounded::{Bounded, read_all};
 use crate::budget;
+use crate::dateline;
 use crate::decode;
 use crate::format::Format;
 use crate::options::{Limits, Options};
@@ -211,6 +212,7 @@ fn document(
     diagnostics.extend(cut);
     let named = head.language.or(text.language);
     let language = options.language_of(named, &text.text, &mut diagnostics);
+    dateline::complete(&mut metadata, &text.text, &language);
     Document {
         id: head.id,
         provenance: head.provenance,

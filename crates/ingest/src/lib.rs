@@ -19,6 +19,7 @@ mod container;
 mod containers;
 mod content;
 mod date;
+mod dateline;
 mod decode;
 mod format;
 #[cfg(feature = "html")]

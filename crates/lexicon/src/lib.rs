@@ -16,6 +16,7 @@ pub mod names;
 pub mod officials;
 pub mod organisations;
 pub mod pack;
+pub mod press;
 pub mod stem;
 pub mod suffixes;
 mod syllable;

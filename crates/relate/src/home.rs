@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 use rostra_document::{CountryForm, Detail, Document, Label, Role, TextRange, TokenKind};
+use rostra_lexicon::press::agency_named;
 use rostra_lexicon::{Class, Value};
 
 use crate::Lines;
@@ -494,6 +495,12 @@ fn publisher_country(document: &Document) -> Option<CompactString> {
     let publisher = document.metadata.publisher.as_deref()?;
     let pack =
         rostra_lexicon::pack(document.language.as_str()).or_else(|| rostra_lexicon::pack("en"))?;
+    // An agency that writes in its own state's language writes for it.
+    let agency = agency_named(publisher).and_then(|agency| agency.state);
+    let homes = &pack.source.writing.home;
+    if let Some(state) = agency.filter(|state| homes.iter().any(|home| home == state)) {
+        return Some(state.into());
+    }
     let tokens = pack.tokenize(publisher, TextRange::new(0, publisher.len()));
     let ann = pack.annotate(&tokens);
     (0..tokens.len()).find_map(|at| match ann.at(at, Class::Country) {

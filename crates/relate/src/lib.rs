@@ -12,7 +12,6 @@ mod appointment;
 pub mod confidence;
 mod context;
 mod copula;
-mod dates;
 mod elided;
 mod event;
 mod home;

@@ -61,7 +61,8 @@ pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Res
     if let Some(language) = language(&mut fields, columns, &mut head.diagnostics) {
         head.language = Some(language);
     }
-    head.metadata = metadata(fields, columns, &mut head.diagnostics);
+    let language = head.language.as_ref();
+    head.metadata = metadata(fields, columns, language, &mut head.diagnostics);
     head.format = Some(if is_markup(&text) {
         Format::Html
     } else {
@@ -155,7 +156,12 @@ fn language(
     None
 }
 
-fn metadata(mut fields: Fields, columns: &Columns, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+fn metadata(
+    mut fields: Fields,
+    columns: &Columns,
+    language: Option<&Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Metadata {
     let mut metadata = Metadata::default();
     for (field, chosen, usual) in [
         (Field::Title, &columns.title, TITLE),
@@ -175,7 +181,7 @@ fn metadata(mut fields: Fields, columns: &Columns, diagnostics: &mut Vec<Diagnos
         metadata.offer(Field::Url, url, "row");
     }
     if let Some(written) = take_string(&mut fields, columns.date.as_deref(), DATE) {
-        match date::of(&written) {
+        match date::of_in(&written, language) {
             Some(day) => metadata.offer(Field::Date, &day, "row"),
             None => {
                 let message =

@@ -14,6 +14,25 @@ pub struct Today {
     pub past: bool,
 }
 
+/// What stands first in a date of numbers whose year is last (`03/04/2024`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The day, as most of the world writes.
+    DayFirst,
+    /// The month, as the United States write.
+    MonthFirst,
+}
+
+impl Order {
+    /// The order that a language of the packs (BCP 47 primary tag) is written in; `None` for
+    /// English, which has both, and for languages that nothing is known of.
+    #[must_use]
+    pub fn of_language(tag: &str) -> Option<Self> {
+        let known = tag != "en" && crate::languages().any(|known| known == tag);
+        known.then_some(Self::DayFirst)
+    }
+}
+
 /// A piece of the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
@@ -43,9 +62,26 @@ pub fn read(text: &str, today: Option<Today>) -> Option<Date> {
     let text = plain(text);
     let pieces = pieces(&without_times(&text));
     by_month(&pieces, today)
-        .or_else(|| by_numbers(&pieces))
+        .or_else(|| by_numbers(&pieces, Some(Order::DayFirst)))
         .or_else(|| by_weekday(&pieces, today))
         .or_else(|| only_time(&pieces, &text, today))
+}
+
+/// The day that `text` says by itself, numbers read in `order`; where that is not known and either
+/// number may be the month, there is no day.
+///
+/// ```
+/// use jiff::civil::date;
+/// use rostra_lexicon::calendar::{Order, read_in};
+///
+/// assert_eq!(read_in("03/04/2024", Order::of_language("fr")), Some(date(2024, 4, 3)));
+/// assert_eq!(read_in("03/04/2024", Order::of_language("en")), None);
+/// assert_eq!(read_in("03/14/2024", None), Some(date(2024, 3, 14)));
+/// ```
+#[must_use]
+pub fn read_in(text: &str, order: Option<Order>) -> Option<Date> {
+    let pieces = pieces(&without_times(&plain(text)));
+    by_month(&pieces, None).or_else(|| by_numbers(&pieces, order))
 }
 
 /// Digits of all scripts as those of ASCII, and Han units of dates as marks.
@@ -242,11 +278,11 @@ fn by_month(pieces: &[Piece], today: Option<Today>) -> Option<Date> {
 }
 
 /// Three numbers: `13/03/2014`, `05-31-2024`, `26. 10.21`, `2015-12-31`.
-fn by_numbers(pieces: &[Piece]) -> Option<Date> {
+fn by_numbers(pieces: &[Piece], order: Option<Order>) -> Option<Date> {
     let numbers: Vec<(i16, usize)> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Number(value, digits) => Some((*value, *digits)),
+            Piece::Number(value, digits @ (1 | 2 | 4)) => Some((*value, *digits)),
             _ => None,
         })
         .collect();
@@ -264,7 +300,12 @@ fn by_numbers(pieces: &[Piece]) -> Option<Date> {
         (4, _) => date(full_year(*a, 4)?, *b, *c),
         (_, last) => {
             let year = full_year(*c, last)?;
-            date(year, *b, *a).or_else(|| date(year, *a, *b))
+            let days = [date(year, *b, *a), date(year, *a, *b)];
+            match (order, days) {
+                (None, [Some(a), Some(b)]) => (a == b).then_some(a),
+                (Some(Order::MonthFirst), [a, b]) => b.or(a),
+                (_, [a, b]) => a.or(b),
+            }
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use compact_str::CompactString;
 use rostra_document::{CountryForm, TextRange, Token, TokenKind};
+use rostra_lexicon::calendar::dates;
 use rostra_lexicon::{Class, Value};
 
 use super::Candidate;
 use super::stretch::Stretch;
-use crate::dates::dates;
 
 /// Tokens between a name and its place at most.
 const REACH: usize = 30;

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use rostra_document::Document;
+use rostra_lexicon::calendar::{Days, dates};
 
 use super::Candidate;
 use super::stretch::Stretch;
-use crate::dates::{Days, dates};
 
 /// Tokens between a name and its date at most.
 const REACH: usize = 45;

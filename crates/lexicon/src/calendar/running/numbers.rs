@@ -59,7 +59,9 @@ impl Reader<'_> {
             (_, _, 1800..=2199) if !slashes => (c, b, a),
             (_, 13..=31, 1800..=2199) => (c, a, b),
             // English writes both orders.
-            (_, _, 1800..=2199) if a <= 12 && a != b && self.is_english() => return None,
+            (_, _, 1800..=2199) if a <= 12 && a != b && (self.is_english() || self.foreign) => {
+                return None;
+            }
             (_, _, 1800..=2199) => (c, b, a),
             _ => return None,
         };
@@ -79,6 +81,9 @@ impl Reader<'_> {
             let three = [parts.next()??, parts.next()??, parts.next()??];
             return Some((three, at + 1, false));
         }
+        if let Some(parts) = self.spaced_parts(at) {
+            return Some(parts);
+        }
         let separator = self.tokens.get(at + 1)?;
         let tied = |at: usize| self.tokens.get(at).is_some_and(|t| !t.spaced);
         let same = self.tokens.get(at + 3)?.key == separator.key;
@@ -86,8 +91,22 @@ impl Reader<'_> {
             return None;
         }
         let plain = |at| self.number(at).filter(|n| n.1.is_empty()).map(|n| n.0);
-        let three = [plain(at)?, plain(at + 2)?, plain(at + 4)?];
+        // `2024-05-02T10:00` goes on with the time of day.
+        let last = self
+            .number(at + 4)
+            .filter(|n| n.1.is_empty() || n.1.starts_with('t'));
+        let three = [plain(at)?, plain(at + 2)?, last?.0];
         Some((three, at + 5, self.mark(at + 1, &['/'])))
+    }
+
+    /// Three numbers with a full stop and a blank between them: `2024. 3. 5.`, `5. 3. 2024`.
+    fn spaced_parts(&self, at: usize) -> Option<([u32; 3], usize, bool)> {
+        let glued = |at: usize| self.tokens.get(at).is_some_and(|t| !t.spaced);
+        let stop = |at: usize| self.mark(at, &['.']) && glued(at);
+        let plain = |at| self.number(at).filter(|n| n.1.is_empty()).map(|n| n.0);
+        let three = [plain(at)?, plain(at + 2)?, plain(at + 4)?];
+        let years = three.iter().filter(|n| (1800..=2199).contains(*n)).count();
+        (stop(at + 1) && stop(at + 3) && years == 1).then_some((three, at + 5, false))
     }
 
     pub(super) fn is_english(&self) -> bool {

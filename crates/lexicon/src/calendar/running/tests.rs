@@ -5,7 +5,7 @@ use super::dates;
 
 /// The dates of `text`, told on `anchor`, as ISO 8601 and as written.
 fn read(lang: &str, text: &str, anchor: &str) -> Vec<(String, String)> {
-    let pack = rostra_lexicon::pack(lang).expect("it has a pack");
+    let pack = crate::pack(lang).expect("it has a pack");
     let tokens = pack.tokenize(text, TextRange::new(0, text.len()));
     let ann = pack.annotate(&tokens);
     dates(&tokens, &ann, pack, anchor.parse::<Date>().ok())
@@ -132,6 +132,36 @@ fn days_with_their_year_need_no_anchor() {
         ("zh", "2024年9月5日下午", "2024-09-05", "2024年9月5日"),
         (
             "zh",
+            "二〇二三年九月二十一日",
+            "2023-09-21",
+            "二〇二三年九月二十一日",
+        ),
+        ("zh", "民國112年9月5日", "2023-09-05", "民國112年9月5日"),
+        ("ja", "令和3年9月7日", "2021-09-07", "令和3年9月7日"),
+        (
+            "ja",
+            "令和元年十二月十日",
+            "2019-12-10",
+            "令和元年十二月十日",
+        ),
+        ("ko", "2023. 9. 20.(수)", "2023-09-20", "2023. 9. 20"),
+        ("en", "Sept. 20, 2023", "2023-09-20", "Sept. 20, 2023"),
+        ("en", "2024-05-02T10:00Z", "2024-05-02", "2024-05-02T10"),
+        (
+            "ar",
+            "27 كانون الثاني/يناير 2022",
+            "2022-01-27",
+            "27 كانون الثاني/يناير 2022",
+        ),
+        (
+            "vi",
+            "ngày 5 tháng 3 năm 2024",
+            "2024-03-05",
+            "5 tháng 3 năm 2024",
+        ),
+        ("tr", "5 Mart 2024 Salı", "2024-03-05", "5 Mart 2024"),
+        (
+            "zh",
             "2023年9月16日至19日",
             "2023-09-16/2023-09-19",
             "2023年9月16日至19日",
@@ -183,7 +213,32 @@ fn other_numbers_are_no_days() {
         ("fr", "en mars 12 personnes"),
         ("ar", "25 شوال 1436 هـ"),
         ("zh", "约1200人出席第20届会议"),
+        ("zh", "一日三餐，十二月花名"),
     ] {
         assert_eq!(read(lang, text, ""), [], "{lang} {text}");
+    }
+}
+
+#[test]
+fn languages_without_a_pack_have_their_months() {
+    let pack = crate::pack("en").expect("it has a pack");
+    for (text, iso) in [
+        ("Budapest, 2024. március 5.", "2024-03-05"),
+        ("5. března 2024", "2024-03-05"),
+        ("2024 m. kovo 5 d.", "2024-03-05"),
+        ("Stockholm den 5 mars 2024", "2024-03-05"),
+        ("Αθήνα, 5 Μαρτίου 2024", "2024-03-05"),
+        ("13/04/2024", "2024-04-13"),
+        ("03/04/2024", ""),
+        ("5. listopada 2024", ""),
+    ] {
+        let tokens = pack.tokenize(text, TextRange::new(0, text.len()));
+        let reading = super::Reading {
+            anchor: None,
+            foreign: true,
+        };
+        let found = dates(&tokens, &pack.annotate(&tokens), pack, reading);
+        let found = found.first().map(|d| d.start.to_string());
+        assert_eq!(found.unwrap_or_default(), iso, "{text}");
     }
 }

@@ -14,7 +14,8 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rostra_document::{Token, TokenKind};
-use rostra_lexicon::{Annotations, Class, Pack, Value};
+
+use crate::{Annotations, Class, Pack, Value};
 
 /// A day or a span of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,23 +32,50 @@ pub struct Days {
     pub dated: bool,
 }
 
+/// How the dates of a text are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The day of the text: without it a date needs its year.
+    pub anchor: Option<Date>,
+    /// The text is in none of the packs' languages: months are those of any language, and of
+    /// `03/04/2024` nobody knows which is the month.
+    pub foreign: bool,
+}
+
+impl From<Option<Date>> for Reading {
+    fn from(anchor: Option<Date>) -> Self {
+        Self {
+            anchor,
+            foreign: false,
+        }
+    }
+}
+
 /// A run of tokens in which dates are looked for.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+struct Reader<'a> {
     tokens: &'a [Token],
     ann: &'a Annotations<'a>,
     pack: &'a Pack,
     anchor: Option<Date>,
+    foreign: bool,
 }
 
-/// Finds the days that `tokens` name, in order. `anchor` is the day of the text: without it a
-/// date needs its year.
-pub fn dates(tokens: &[Token], ann: &Annotations, pack: &Pack, anchor: Option<Date>) -> Vec<Days> {
+/// Finds the days that `tokens` name, in order. `ann` is what `pack` says of them.
+#[must_use]
+pub fn dates(
+    tokens: &[Token],
+    ann: &Annotations,
+    pack: &Pack,
+    reading: impl Into<Reading>,
+) -> Vec<Days> {
+    let Reading { anchor, foreign } = reading.into();
     let reader = Reader {
         tokens,
         ann,
         pack,
         anchor,
+        foreign,
     };
     let mut found: Vec<Days> = Vec::new();
     let mut at = 0;
@@ -82,7 +110,12 @@ fn without_named_weekdays(found: &mut Vec<Days>) {
 impl Reader<'_> {
     fn calendar(&self, at: usize) -> Option<Days> {
         let token = self.tokens.get(at)?;
-        if token.kind != TokenKind::Number && !self.ann.covered(at, Class::Month) {
+        let begins = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Ideograph => self.begins_han(at),
+            _ => self.month_at(at).is_some(),
+        };
+        if !begins {
             return None;
         }
         self.han(at)
@@ -90,6 +123,7 @@ impl Reader<'_> {
             .or_else(|| self.numeric(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))
+            .or_else(|| self.year_first(at))
     }
 
     /// `today`, `yesterday` and weekdays, of which the last one up to the day of the text is meant.
