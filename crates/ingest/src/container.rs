@@ -2,7 +2,11 @@
 
 use rostra_document::SourceError;
 
+#[cfg(feature = "feed")]
+use crate::containers::feed;
 use crate::containers::{csv, json, json_lines};
+#[cfg(feature = "mail")]
+use crate::containers::{mail, mbox};
 use crate::format::Format;
 use crate::options::Options;
 use crate::part::Part;
@@ -32,8 +36,14 @@ pub(crate) fn open(part: Part, format: Format, options: &Options) -> Result<Open
     let _ = options;
     let container: Box<dyn Container> = match format {
         Format::JsonLines => Box::new(json_lines::Rows::open(part)?),
-        Format::Json => Box::new(json::Elements::open(part)),
+        Format::Json => Box::new(json::Elements::open(part)?),
         Format::Csv => Box::new(csv::Table::open(part, options)?),
+        #[cfg(feature = "feed")]
+        Format::Feed => Box::new(feed::Feed::open(part, options)?),
+        #[cfg(feature = "mail")]
+        Format::Mail => Box::new(mail::Mail::open(part, options)?),
+        #[cfg(feature = "mail")]
+        Format::Mbox => Box::new(mbox::Mailbox::open(part)),
         _ => return Ok(Opened::Leaf(part, format)),
     };
     Ok(Opened::Container(container))

@@ -87,7 +87,7 @@ pub const FORMATS: &[Facts] = facts![
     Rtf, "rtf", "an RTF file", ["rtf"], ["application/rtf", "text/rtf"], false, cfg!(feature = "office");
     Mail, "mail", "a mail, its attachments as documents of their own", ["eml"], ["message/rfc822"], true, cfg!(feature = "mail");
     Mbox, "mbox", "a mailbox", ["mbox", "mbx"], ["application/mbox"], true, cfg!(feature = "mail");
-    Feed, "feed", "an RSS or Atom feed, one document an entry", ["rss", "atom"], ["application/rss+xml", "application/atom+xml"], true, cfg!(feature = "feed");
+    Feed, "feed", "an RSS or Atom feed, one document an entry", ["rss", "atom", "rdf"], ["application/rss+xml", "application/atom+xml"], true, cfg!(feature = "feed");
     Csv, "csv", "a table with a column of texts, one document a row", ["csv", "tsv"], ["text/csv", "text/tab-separated-values"], true, true;
     Json, "json", "a JSON object, or an array of objects, one document each", ["json"], ["application/json"], true, true;
     JsonLines, "jsonl", "one JSON object a line", ["jsonl", "ndjson"], ["application/jsonl", "application/x-ndjson"], true, true;

@@ -119,6 +119,7 @@ pub(crate) const TEXT_COLUMNS: &[&str] = &[
     "fulltext",
     "full_text",
     "content_text",
+    "content_html",
 ];
 
 impl Looks {

@@ -10,6 +10,7 @@ use rostra_document::{SourceError, Step};
 use serde_json::Value;
 
 use super::row::{self, Fields};
+use super::utf16;
 use crate::container::Container;
 use crate::content::Content;
 use crate::decode;
@@ -37,12 +38,18 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn open(part: Part, options: &Options) -> Result<Self, SourceError> {
         let Part { head, mut content } = part;
+        content = utf16::to_utf8(content).map_err(|error| head.unreadable(error))?;
         let start = content
             .head(HEADER)
             .map_err(|error| head.unreadable(error))?;
-        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-            return Err(head.reject("a table in UTF-16 is not read; save it as UTF-8"));
-        }
+        let delimiter = match told(&start) {
+            None => delimiter(&start),
+            Some((mark, line)) => {
+                let skipped = io::copy(&mut content.by_ref().take(line), &mut io::sink());
+                skipped.map_err(|error| head.unreadable(error))?;
+                mark
+            }
+        };
         let since = Arc::new(AtomicU64::new(0));
         let guarded = Guarded {
             content,
@@ -50,7 +57,7 @@ impl Table {
             limit: options.limits.row_bytes as u64,
         };
         let reader = ReaderBuilder::new()
-            .delimiter(delimiter(&start))
+            .delimiter(delimiter)
             .flexible(true)
             .from_reader(guarded);
         let mut table = Self {
@@ -124,9 +131,32 @@ impl Container for Table {
     }
 }
 
+/// The delimiter that Excel writes on a line of its own (`sep=;`), and how many bytes that line has.
+fn told(start: &[u8]) -> Option<(u8, u64)> {
+    let unmarked = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let rest = unmarked.strip_prefix(b"\"").unwrap_or(unmarked);
+    let (&mark, rest) = rest.strip_prefix(b"sep=")?.split_first()?;
+    let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+    let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
+    let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    Some((mark, (start.len() - rest.len()) as u64))
+}
+
+/// The mark that cuts the header row into most pieces, quoted names left out.
 fn delimiter(start: &[u8]) -> u8 {
-    let header = start.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| header.iter().filter(|&&b| b == mark).count();
+    let mut quoted = false;
+    let header: Vec<u8> = start
+        .iter()
+        .copied()
+        .take_while(|&byte| {
+            quoted ^= byte == b'"';
+            quoted || !matches!(byte, b'\n' | b'\r')
+        })
+        .collect();
+    let count = |mark: u8| {
+        let unquoted = header.split(|&b| b == b'"').step_by(2);
+        unquoted.flatten().filter(|&&b| b == mark).count()
+    };
     // `max_by_key` takes the last of equals.
     let best = DELIMITERS.iter().rev().max_by_key(|&&mark| count(mark));
     best.copied().unwrap_or(b',')
@@ -211,6 +241,16 @@ mod tests {
             read(&cyrillic, &options),
             [good("t-1", "Министр внутренних дел выступил с докладом.")]
         );
+        let excel = b"\xef\xbb\xbfsep=;\r\nid;\"a, b, c\";text\r\n1;;\"One; two\"";
+        assert_eq!(read(excel, &options), [good("1", "One; two")]);
+        let macintosh = b"\"id, or number\";text\r1;One.\r2;Two.\r";
+        assert_eq!(
+            read(macintosh, &options),
+            [good("t-1", "One."), good("t-2", "Two.")]
+        );
+        let wide = "\u{feff}id\tText\r\n5\t部长会见大使。\r\n".encode_utf16();
+        let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&wide, &options), [good("5", "部长会见大使。")]);
         let tabs = b"nr\tstory\n1\tSpoke.\textra\n";
         let named = Options {
             columns: Columns {

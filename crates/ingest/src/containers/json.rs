@@ -6,10 +6,11 @@
 use std::io::{self, BufRead};
 use std::vec;
 
-use rostra_document::{SourceError, Step};
+use rostra_document::{Field, SourceError, Step};
 use serde_json::Value;
 
 use super::row::{self, Fields};
+use super::utf16;
 use crate::container::Container;
 use crate::content::Content;
 use crate::options::{Columns, Options};
@@ -21,6 +22,8 @@ pub(crate) struct Elements {
     content: Content,
     /// Objects of an array that stands in a field of the one object that there is, as interfaces answer.
     wrapped: vec::IntoIter<Value>,
+    /// Who the object around them says has published them.
+    publisher: String,
     in_array: bool,
     number: u64,
     skipped: u64,
@@ -28,16 +31,19 @@ pub(crate) struct Elements {
 }
 
 impl Elements {
-    pub(crate) fn open(part: Part) -> Self {
-        Self {
-            head: part.head,
-            content: part.content,
+    pub(crate) fn open(part: Part) -> Result<Self, SourceError> {
+        let Part { head, content } = part;
+        let content = utf16::to_utf8(content).map_err(|error| head.unreadable(error))?;
+        Ok(Self {
+            head,
+            content,
             wrapped: Vec::new().into_iter(),
+            publisher: String::new(),
             in_array: false,
             number: 0,
             skipped: 0,
             ended: false,
-        }
+        })
     }
 
     /// The bytes of the next element.
@@ -66,7 +72,11 @@ impl Elements {
             return self.head.clone();
         }
         let id = format!("{}-{}", self.head.id, self.number);
-        self.head.inner(Step::Row(self.number), id)
+        let mut head = self.head.inner(Step::Row(self.number), id);
+        let publisher = self.publisher.as_str();
+        head.fallback
+            .offer(Field::Publisher, publisher, "json feed title");
+        head
     }
 
     fn read(&mut self, bytes: &[u8], columns: &Columns) -> Option<Result<Part, SourceError>> {
@@ -75,8 +85,9 @@ impl Elements {
             Ok(fields) => fields,
             Err(reason) => return Some(Err(head.reject(reason))),
         };
-        if row::text_column(fields.keys().map(String::as_str), columns).is_none() {
+        if !row::has_text(&fields, columns) {
             if let Some(list) = wrapped(&fields, columns) {
+                self.publisher = feed_title(&fields).unwrap_or_default().to_owned();
                 self.wrapped = list.into_iter();
                 self.in_array = true;
                 self.number = 0;
@@ -144,9 +155,16 @@ fn wrapped(fields: &Fields, columns: &Columns) -> Option<Vec<Value>> {
     fields.values().find_map(|value| {
         let list = value.as_array()?;
         let first = list.first()?.as_object()?;
-        row::text_column(first.keys().map(String::as_str), columns)?;
-        Some(list.clone())
+        row::has_text(first, columns).then(|| list.clone())
     })
+}
+
+/// The title of a JSON Feed (<https://www.jsonfeed.org/version/1.1/>).
+fn feed_title(fields: &Fields) -> Option<&str> {
+    let version = fields.get("version")?.as_str()?;
+    version
+        .contains("jsonfeed.org")
+        .then(|| fields.get("title")?.as_str())?
 }
 
 /// What [`cut`] found.
@@ -214,7 +232,7 @@ mod tests {
             ..Head::default()
         };
         let content = Content::bytes(json);
-        let mut elements = Elements::open(Part { head, content });
+        let mut elements = Elements::open(Part { head, content }).unwrap();
         let mut said = Vec::new();
         while let Some(item) = elements.next(options) {
             said.push(match item {
@@ -246,6 +264,14 @@ mod tests {
             (
                 r#"{"status": "ok", "items": [{"content": "x"}, {"content": "y"}]}"#,
                 &["a-1 a.json:1", "a-2 a.json:2"],
+            ),
+            (
+                r#"{"version": "https://jsonfeed.org/version/1.1", "title": "F", "items": [{"id": "i", "content_html": "<p>x</p>"}]}"#,
+                &["i a.json:1"],
+            ),
+            (
+                r#"[{"id": 9, "title": {"rendered": "T"}, "content": {"rendered": "<p>x</p>"}}]"#,
+                &["9 a.json:1"],
             ),
             (
                 "{\"text\": \"x\"}\n{\"text\": \"y\"}",

@@ -5,6 +5,7 @@ use std::io::Read;
 use rostra_document::{SourceError, Step};
 
 use super::row;
+use super::utf16;
 use crate::bounded::{Line, read_line};
 use crate::container::Container;
 use crate::content::Content;
@@ -23,12 +24,11 @@ pub(crate) struct Rows {
 impl Rows {
     pub(crate) fn open(part: Part) -> Result<Self, SourceError> {
         let Part { head, mut content } = part;
+        content = utf16::to_utf8(content).map_err(|error| head.unreadable(error))?;
         let start = content.head(3).map_err(|error| head.unreadable(error))?;
         if start.starts_with(b"\xef\xbb\xbf") {
             let read = content.read_exact(&mut [0; 3]);
             read.map_err(|error| head.unreadable(error))?;
-        } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-            return Err(head.reject("JSON Lines in UTF-16 is not read; use UTF-8"));
         }
         Ok(Self {
             head,

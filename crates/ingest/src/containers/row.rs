@@ -3,6 +3,7 @@
 use rostra_document::{Diagnostic, Field, Language, Metadata};
 use serde_json::{Map, Value};
 
+use super::markup;
 use crate::content::Content;
 use crate::date;
 use crate::decode;
@@ -54,8 +55,59 @@ pub(crate) fn text_column<'f>(
     named(names, columns.text.as_deref(), usual)
 }
 
+/// Whether `fields` have a column of texts.
+pub(crate) fn has_text(fields: &Fields, columns: &Columns) -> bool {
+    let inner = columns.text.as_deref().and_then(|path| at(fields, path));
+    inner.is_some() || text_column(fields.keys().map(String::as_str), columns).is_some()
+}
+
+/// What stands at a path such as `content.rendered`.
+fn at<'f>(fields: &'f Fields, path: &str) -> Option<&'f Value> {
+    let mut names = path.split('.');
+    let first = fields.get(names.next()?)?;
+    names.try_fold(first, |value, name| value.get(name))
+}
+
+/// Makes fields of what lies in others: what a column's name with points leads to, and texts that WordPress' interface wraps, as in
+/// `"title": {"rendered": "…", "protected": false}`.
+fn lift(fields: &mut Fields, columns: &Columns) {
+    for wrapped in ["title", "content"] {
+        let rendered = fields
+            .get_mut(wrapped)
+            .and_then(|value| value.get_mut("rendered"));
+        if let Some(Value::String(rendered)) = rendered.map(Value::take) {
+            let plain = if wrapped == "title" {
+                markup::line(&rendered, markup::entity)
+            } else {
+                rendered
+            };
+            fields.insert(wrapped.to_owned(), Value::String(plain));
+        }
+    }
+    let Columns {
+        text,
+        id,
+        title,
+        date,
+        publisher,
+        lang,
+        url,
+    } = columns;
+    for path in [text, id, title, date, publisher, lang, url]
+        .into_iter()
+        .flatten()
+    {
+        if !fields.contains_key(path)
+            && let Some(value) = at(fields, path).cloned()
+        {
+            fields.insert(path.clone(), value);
+        }
+    }
+}
+
 /// The part that `fields` make: their text, with what the others say of it. `head` has the id for a row without one.
 pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Result<Part, String> {
+    lift(&mut fields, columns);
     let text = text(&mut fields, columns)?;
     head.id = id(&mut fields, columns).unwrap_or(head.id);
     if let Some(language) = language(&mut fields, columns, &mut head.diagnostics) {
@@ -63,7 +115,7 @@ pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Res
     }
     let language = head.language.as_ref();
     head.metadata = metadata(fields, columns, language, &mut head.diagnostics);
-    head.format = Some(if is_markup(&text) {
+    head.format = Some(if markup::is_markup(&text) {
         Format::Html
     } else {
         Format::Text
@@ -71,14 +123,6 @@ pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Res
     (head.asked, head.loose) = (true, true);
     let content = Content::bytes(text);
     Ok(Part { head, content })
-}
-
-/// Content systems keep texts as pieces of web pages.
-fn is_markup(text: &str) -> bool {
-    let start = text.trim_start();
-    cfg!(feature = "html")
-        && start.starts_with('<')
-        && ["</", "<br"].iter().any(|tag| start.contains(tag))
 }
 
 fn text(fields: &mut Fields, columns: &Columns) -> Result<String, String> {
@@ -90,6 +134,12 @@ fn text(fields: &mut Fields, columns: &Columns) -> Result<String, String> {
     match fields.shift_remove(&name) {
         Some(Value::String(text)) if text.trim().is_empty() => Err(format!("`{name}` is empty")),
         Some(Value::String(text)) => Ok(text),
+        Some(Value::Array(paragraphs))
+            if !paragraphs.is_empty() && paragraphs.iter().all(Value::is_string) =>
+        {
+            let paragraphs: Vec<&str> = paragraphs.iter().filter_map(Value::as_str).collect();
+            Ok(paragraphs.join("\n\n"))
+        }
         _ => Err(format!("`{name}` is not a string")),
     }
 }
@@ -255,6 +305,36 @@ mod tests {
         let codes: Vec<_> = document.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, ["language.bad_tag", "date.unread"]);
         assert_eq!(document.metadata.carried.get("date").unwrap(), "le 2 mai");
+    }
+
+    #[test]
+    fn fields_in_fields_are_found() {
+        let wordpress = r#"{"id": 9, "date": "2024-05-02T10:00:00", "link": "https://mi.example/9", "title": {"rendered": "Minister&#8217;s visit &amp; talks"}, "content": {"rendered": "Plain.", "protected": false}}"#;
+        let document = row(wordpress).unwrap();
+        assert_eq!(document.text, "Plain.");
+        assert_eq!(
+            document.metadata.title.as_deref(),
+            Some("Minister’s visit & talks")
+        );
+        assert_eq!(document.metadata.date.as_deref(), Some("2024-05-02"));
+        assert_eq!(
+            document.metadata.url.as_deref(),
+            Some("https://mi.example/9")
+        );
+        let columns = Columns {
+            text: Some("release.body.ar".into()),
+            title: Some("release.head".into()),
+            ..Columns::default()
+        };
+        let nested =
+            r#"{"release": {"head": "الوزير", "body": {"ar": ["قال الوزير.", "ثم غادر."]}}}"#;
+        let document = row_of(nested, &columns).unwrap();
+        assert_eq!(document.text, "قال الوزير.\n\nثم غادر.");
+        assert_eq!(document.metadata.title.as_deref(), Some("الوزير"));
+        assert_eq!(
+            row_of("{}", &columns).unwrap_err(),
+            "has no field `release.body.ar`"
+        );
     }
 
     #[test]

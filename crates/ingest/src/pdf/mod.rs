@@ -128,4 +128,3 @@ fn metadata(pdf: &Pdf, text: &str) -> (Metadata, Metadata) {
     }
     (metadata, fallback)
 }
-
