@@ -17,6 +17,12 @@ impl TextBuilder {
     /// to map one to one; a piece of one character may have any width in the source.
     pub(crate) fn push(&mut self, piece: &str, source: usize) {
         let (mut rest, mut at) = (piece, source);
+        // Programs that put a byte-order mark before whatever they save leave two.
+        while self.text.is_empty()
+            && let Some(tail) = rest.strip_prefix('\u{feff}')
+        {
+            (rest, at) = (tail, at + '\u{feff}'.len_utf8());
+        }
         if self.after_return && !rest.is_empty() {
             self.after_return = false;
             if let Some(tail) = rest.strip_prefix('\n') {
@@ -92,5 +98,6 @@ mod tests {
         assert_eq!(built(&["a\r", "b"]), ("a\nb".into(), vec![0, 1, 2]));
         assert_eq!(built(&["\r\r\n\n"]), ("\n\n\n".into(), vec![0, 1, 3]));
         assert_eq!(built(&[]), (String::new(), vec![]));
+        assert_eq!(built(&["\u{feff}\u{feff}a"]), ("a".into(), vec![6]));
     }
 }
