@@ -4,9 +4,12 @@ use encoding_rs::Encoding;
 
 use crate::decode::utf16_by_zeros;
 
+/// What is said of files as Office wrote them before 2007.
+pub(crate) const OLD_OFFICE: &str = "an old office document; save it as DOCX";
+
 /// First bytes of common formats that are not read.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", OLD_OFFICE),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -42,7 +45,7 @@ mod tests {
     fn tells_text_from_binary() {
         let cases: &[(&[u8], Option<&str>)] = &[
             (b"\x89PNG...", Some("a PNG image")),
-            (b"\xd0\xcf\x11\xe0\xa1", Some("an old office document")),
+            (b"\xd0\xcf\x11\xe0\xa1", Some(super::OLD_OFFICE)),
             (b"abc\0def", Some("a binary file")),
             (b"\x01\x02\x03\x04abc", Some("a binary file")),
             (b"plain\ttext\r\n", None),

@@ -9,7 +9,13 @@ const LONGEST: usize = 100;
 /// The day that `written` says, in whatever language: ISO 8601 (`2024-05-02T10:00Z`), RFC 2822 (`Thu, 2
 /// May 2024 10:00:00 +0200`), `2024年5月2日`, `2 мая 2024 г.`. None where its numbers may be read in two
 /// ways (`03/04/2024`).
-#[cfg(any(feature = "html", feature = "mail", feature = "feed", test))]
+#[cfg(any(
+    feature = "html",
+    feature = "mail",
+    feature = "feed",
+    feature = "office",
+    test
+))]
 pub(crate) fn of(written: &str) -> Option<Date> {
     of_in(written, None)
 }

@@ -136,8 +136,15 @@ fn text(
     charset: Option<&'static encoding_rs::Encoding>,
     limits: &Limits,
 ) -> Result<Text, Reason> {
+    #[cfg(not(feature = "office"))]
     let _ = limits;
     match format {
+        #[cfg(feature = "office")]
+        Format::Docx => crate::office::docx::read(&read.bytes, limits),
+        #[cfg(feature = "office")]
+        Format::Odt => crate::office::odt::read(&read.bytes, limits),
+        #[cfg(feature = "office")]
+        Format::Rtf => crate::office::rtf::read(&read.bytes, limits),
         #[cfg(feature = "html")]
         Format::Html => Ok(page(read, charset)),
         #[cfg(feature = "pdf")]
@@ -206,13 +213,13 @@ fn document(
         metadata.complete_from(&text.metadata);
     }
     metadata.complete_from(&head.fallback);
-    metadata.complete_from(&text.fallback);
     let mut diagnostics = head.diagnostics;
     diagnostics.extend(text.diagnostics);
     diagnostics.extend(cut);
     let named = head.language.or(text.language);
     let language = options.language_of(named, &text.text, &mut diagnostics);
     dateline::complete(&mut metadata, &text.text, &language);
+    metadata.complete_from(&text.fallback);
     Document {
         id: head.id,
         provenance: head.provenance,

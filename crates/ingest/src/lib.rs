@@ -27,6 +27,8 @@ mod html;
 mod ids;
 mod language;
 mod leaf;
+#[cfg(feature = "office")]
+mod office;
 mod options;
 mod part;
 #[cfg(feature = "pdf")]

@@ -47,12 +47,16 @@ pub(crate) fn sniff(head: &[u8], name: Option<&str>, media: Option<&str>) -> Sni
     if let Some(format) = looks.markup() {
         return Sniffed::Known(format);
     }
-    if let Some(kind) = binary::binary_kind(head) {
-        return Sniffed::Unread(kind);
-    }
-    // Text by its bytes: a name or type that speaks of anything else is wrong.
     let told = name.and_then(Format::of_name);
     let told = told.or_else(|| media.and_then(Format::of_media));
+    if let Some(kind) = binary::binary_kind(head) {
+        // New office files lie in a container of the old ones where they are encrypted; their reader tells.
+        return match told {
+            Some(Format::Docx) if kind == binary::OLD_OFFICE => Sniffed::Known(Format::Docx),
+            _ => Sniffed::Unread(kind),
+        };
+    }
+    // Text by its bytes: a name or type that speaks of anything else is wrong.
     match told.filter(|&format| is_textual(format)) {
         // Servers call everything `text/plain` that they do not know, and mails are saved as `.txt`.
         Some(Format::Text) if looks.certain_mail() => Sniffed::Known(Format::Mail),
@@ -122,6 +126,13 @@ pub(crate) const TEXT_COLUMNS: &[&str] = &[
     "content_html",
 ];
 
+/// What flat OpenDocument files say that are no texts.
+const OTHER_FLAT: &[&str] = &[
+    "opendocument.spreadsheet",
+    "opendocument.presentation",
+    "opendocument.graphics",
+];
+
 impl Looks {
     fn of(head: &[u8]) -> Self {
         let text = decode(head, None, true).text;
@@ -154,6 +165,8 @@ impl Looks {
         let rdf_feed = tag("rdf:rdf") && rest.contains("purl.org/rss/");
         if tag("rss") || tag("feed") || rdf_feed {
             Some(Format::Feed)
+        } else if tag("office:document") && !OTHER_FLAT.iter().any(|kind| rest.contains(kind)) {
+            Some(Format::Odt)
         } else if ["html", "head", "body"].iter().any(|name| tag(name)) {
             Some(Format::Html)
         } else {
@@ -293,6 +306,17 @@ mod tests {
                 None,
                 Some(Feed),
             ),
+            (
+                b"<?xml version='1.0'?><office:document xmlns:office='x'>",
+                Some("a.xml"),
+                Some(Odt),
+            ),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+                Some("a.docx"),
+                Some(Docx),
+            ),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some("a.doc"), None),
             (b"<feedback>x", None, None),
             (b"<p>Fragment", Some("a.html"), Some(Html)),
             (b"Plain words", Some("a.pdf"), None),
