@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use hayro_cmap::BfString;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Dict, Name, ObjRef, Stream};
 use rustc_hash::FxHashMap;
 
@@ -27,8 +27,13 @@ impl<'a> Fonts<'a> {
         Self {
             cache: FontCache::new(),
             faces: FxHashMap::default(),
-            // Shapes of letters are of no use here; widths and names of the standard fonts are known without.
-            programs: Arc::new(|_| None),
+            programs: Arc::new(|wanted| {
+                let standard = match wanted {
+                    FontQuery::Standard(font) => *font,
+                    FontQuery::Fallback(font) => font.pick_standard_font(),
+                };
+                Some(standard.get_font_data())
+            }),
             maps: Arc::new(hayro_cmap::load_embedded),
         }
     }

@@ -63,7 +63,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, Reason> {
     let blanked = defuse::defuse(&mut file);
     let pdf = open(file)?;
     let mut pages = Pages::read(&pdf, limits, deadline);
-    pages.check()?;
+    pages.check(blanked)?;
     let mut diagnostics = pages.diagnostics();
     if blanked > 0 {
         let message = format!("{blanked} parts of the file that unpack to too much were left out");
@@ -128,3 +128,6 @@ fn metadata(pdf: &Pdf, text: &str) -> (Metadata, Metadata) {
     }
     (metadata, fallback)
 }
+
+#[cfg(test)]
+mod tests;

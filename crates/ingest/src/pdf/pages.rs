@@ -74,13 +74,15 @@ impl Pages {
         pages
     }
 
-    /// Whether there is anything to read.
-    pub(super) fn check(&self) -> Result<(), Reason> {
+    /// Whether there is anything to read; `blanked` parts of the file were left out.
+    pub(super) fn check(&self, blanked: usize) -> Result<(), Reason> {
         if self.pieces.iter().any(|pieces| !pieces.is_empty()) {
             return Ok(());
         }
         Err(if self.unmapped > 0 {
             "does not say which letters its fonts show: run text recognition first".to_owned()
+        } else if blanked > 0 {
+            "unpacks to too much to be read".to_owned()
         } else if self.pictured.is_empty() {
             "holds no text".to_owned()
         } else {

@@ -91,13 +91,16 @@ struct Room {
 }
 
 impl Room {
-    /// How far `line` is in from where lines begin.
-    fn indent(&self, line: &Line) -> f32 {
-        if self.rtl {
-            self.end - line.x1
+    /// Whether `line` begins further in than the others, and is not centred.
+    fn begins_indented(&self, line: &Line) -> bool {
+        let (left, right) = (line.x0 - self.start, self.end - line.x1);
+        let (before, after) = if self.rtl {
+            (right, left)
         } else {
-            line.x0 - self.start
-        }
+            (left, right)
+        };
+        let centred = (before - after).abs() < line.size && after > line.size;
+        (0.8 * line.size..5.0 * line.size).contains(&before) && !centred
     }
 
     /// Whether `line` left no room for the first word of `next`.
@@ -177,11 +180,11 @@ fn within_column(a: &Line, room: Room, b: &Line, next_room: Room) -> Between {
     if begins_item(&b.text) || a.is_row || b.is_row {
         return Between::Break;
     }
-    let indented = next_room.indent(b) - room.indent(a);
-    if indented > 0.8 * a.size && ends_sentence(&a.text) {
+    let full = room.is_full(a, b);
+    if next_room.begins_indented(b) && (ends_sentence(&a.text) || !full) {
         return Between::Paragraph;
     }
-    if room.is_full(a, b) {
+    if full {
         return Between::Run;
     }
     if ends_sentence(&a.text) {
@@ -195,8 +198,12 @@ fn within_column(a: &Line, room: Room, b: &Line, next_room: Room) -> Between {
 fn over_border(a: &Line, room: Room, b: &Line, next_room: Room) -> Between {
     let goes_on =
         room.is_full(a, b) && !ends_sentence(&a.text) || b.text.starts_with(char::is_lowercase);
-    let indented = next_room.indent(b) > 0.8 * b.size;
-    if goes_on && !differ(a, b) && !indented && !begins_item(&b.text) && !b.is_row {
+    if goes_on
+        && !differ(a, b)
+        && !next_room.begins_indented(b)
+        && !begins_item(&b.text)
+        && !b.is_row
+    {
         Between::Run
     } else {
         Between::Paragraph
