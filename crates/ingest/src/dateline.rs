@@ -15,7 +15,7 @@ mod stamp;
 mod wire;
 
 use rostra_document::{Field, Language, Metadata, TextRange};
-use rostra_lexicon::press::Agency;
+use rostra_lexicon::press::{Agency, agency_at};
 
 use crate::date;
 use jiff::civil::Date;
@@ -57,6 +57,8 @@ enum Belief {
     Stamp,
     /// A label says that it is a day, or that of the last change.
     Dated,
+    /// A day and a dash before a sentence, where no other line has them.
+    Bare,
     /// A line of nothing but the day at the end of the text.
     Footer,
     /// A day in a sentence, which a dateline without a year confirms.
@@ -126,6 +128,12 @@ pub(crate) fn read(text: &str, language: &str) -> Dateline {
     }
     if lines.head().any(labelled::is_of_event) {
         findings.retain(|(belief, _)| matches!(belief, Belief::Published | Belief::Dateline));
+    }
+    let mut bare = findings
+        .iter()
+        .filter(|(belief, _)| *belief == Belief::Bare);
+    if bare.next().is_some() && bare.next().is_some() {
+        findings.retain(|(belief, _)| *belief != Belief::Bare); // a chronicle
     }
     let last = lines.tail().count();
     let mut footers = Vec::new();
@@ -225,8 +233,12 @@ fn gather(findings: &[(Belief, Finding)]) -> Dateline {
         })
     });
     let publisher = findings.iter().find_map(|(belief, found)| {
-        let named = found.source.map(str::to_owned);
-        let value = named.or_else(|| found.agency.map(|agency| agency.name.to_owned()))?;
+        let wired = found.source.and_then(|source| {
+            let (bytes, agency) = agency_at(source)?;
+            (bytes == source.len()).then_some(agency)
+        });
+        let agency = wired.or(found.agency).map(|agency| agency.name);
+        let value = agency.or(found.source)?.to_owned();
         Some(Told {
             value,
             from: belief.name(),
@@ -242,7 +254,7 @@ fn gather(findings: &[(Belief, Finding)]) -> Dateline {
 impl Belief {
     fn name(self) -> &'static str {
         match self {
-            Self::Dateline | Self::Confirmed => "dateline",
+            Self::Dateline | Self::Bare | Self::Confirmed => "dateline",
             Self::Published | Self::Line | Self::Stamp | Self::Dated => "header",
             Self::Footer => "footer",
         }

@@ -1,10 +1,13 @@
 //! What a dateline is made of, read from the beginning of a line for as long as it goes on: marks,
 //! places, days, times, agencies, numbers of documents.
 
-use rostra_document::{CountryForm, TokenKind};
+mod place;
+mod time;
+
+use rostra_document::TokenKind;
+use rostra_lexicon::Class;
 use rostra_lexicon::calendar::Days;
 use rostra_lexicon::press::{Agency, agency_at};
-use rostra_lexicon::{Class, Value};
 
 use super::Day;
 use super::lines::Line;
@@ -59,31 +62,13 @@ const AFTER_DAY: &[&str] = &[
     "del",
 ];
 
-/// Words after a time of day.
-const AFTER_TIME: &[&str] = &[
-    "am", "pm", "a.m", "p.m", "a.", "p.", "m.", "a.m.", "p.m.", "uhr", "h", "hrs", "hr", "hours",
-    "gmt", "utc", "est", "edt", "cet", "cest", "bst", "ist", "msk", "мск", "ч", "час", "pst",
-    "pdt", "et", "wib", "wita", "wit", "hkt", "sgt", "jst", "kst",
-];
-
 /// What the addresses of sites end in.
 const SITES: &[&str] = &[
     "com", "net", "org", "id", "ru", "br", "vn", "my", "ua", "info", "cn", "tr",
 ];
 
-/// Words for the number of a document.
-const NUMBER_WORDS: &[&str] = &[
-    "no", "no.", "nr", "nr.", "n", "nº", "n°", "num", "num.", "số", "sayı",
-];
-
 /// Words before the place that a document was signed at.
 const SIGNED: &[&str] = &["fait", "done", "signed", "hecho", "feito", "firmado"];
-
-/// Pieces that the name of a place has at most: square, city, state.
-const PIECES: usize = 3;
-
-/// Words of a name that is not known to be a place's.
-const WORDS: usize = 4;
 
 /// The dateline that a line begins with.
 #[derive(Debug, Default)]
@@ -223,7 +208,8 @@ impl Reader<'_, '_> {
         let content = self.found.day.is_some() || self.found.place.is_some();
         let marked = self.at > 0 && self.is_kind(self.at - 1, TokenKind::Mark);
         let followed = self.is_kind(after, TokenKind::Mark) || after >= self.line.tokens.len();
-        if self.found.agency.is_some() || !(content || (marked && followed)) {
+        let dated = self.days_at(after).is_some();
+        if self.found.agency.is_some() || !(content || dated || (marked && followed)) {
             return false;
         }
         self.found.agency = Some(agency);
@@ -292,80 +278,6 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// `14:30`, `9h05`, `2.30 pm` after the day or before it.
-    fn time(&mut self) -> bool {
-        let Some(end) = self.time_end() else {
-            return false;
-        };
-        self.at = end;
-        while AFTER_TIME.contains(&self.key(self.at)) {
-            self.at += 1;
-        }
-        self.found.timed = true;
-        // `09.06.2021 | 31:54 min` is a film.
-        self.found.refused |= matches!(self.key(self.at), "min" | "min." | "minuten");
-        true
-    }
-
-    fn time_end(&self) -> Option<usize> {
-        let key = self.key(self.at);
-        if !self.is_kind(self.at, TokenKind::Number) {
-            return None;
-        }
-        let colon = |at: usize| {
-            matches!(self.key(at), ":" | "：") && self.is_kind(at + 1, TokenKind::Number)
-        };
-        if colon(self.at + 1) && key.len() <= 2 {
-            let end = self.at + 3;
-            return Some(if colon(end) { end + 2 } else { end });
-        }
-        let digits = key.trim_start_matches(|c: char| c.is_ascii_digit());
-        let hour = key.len() - digits.len();
-        let glued = digits.starts_with(['h', 'ч']) || matches!(digits, "am" | "pm");
-        let dotted = digits.starts_with('.') && key.len() <= 5;
-        let worded = AFTER_TIME.contains(&self.key(self.at + 1));
-        ((1..=2).contains(&hour) && (glued || ((dotted || digits.is_empty()) && worded)))
-            .then_some(self.at + 1)
-    }
-
-    /// `№ 1832-28-09-2024`, `No. 12/2023`.
-    fn number(&mut self) -> bool {
-        let sign = self.key(self.at) == "№" || NUMBER_WORDS.contains(&self.key(self.at));
-        let mut at = self.at + 1;
-        while sign && (matches!(self.key(at), "." | "°" | ":" | "º")) {
-            at += 1;
-        }
-        if !sign || !self.is_kind(at, TokenKind::Number) {
-            return false;
-        }
-        at += 1;
-        while matches!(self.key(at), "-" | "/" | ".") && self.is_kind(at + 1, TokenKind::Number) {
-            at += 2;
-        }
-        self.at = at;
-        true
-    }
-
-    /// A day of the Islamic calendar, beside which the common one stands: `25 شوال 1436 هـ`.
-    fn hijri(&mut self) -> bool {
-        if self.line.pack.source.writing.script != "Arab"
-            || !self.is_kind(self.at, TokenKind::Number)
-        {
-            return false;
-        }
-        let year = (self.at + 2..self.at + 6).find(|at| {
-            let value: Option<u16> = digits(self.key(*at));
-            value.is_some_and(|year| (1300..=1500).contains(&year))
-        });
-        match year {
-            Some(year) => {
-                self.at = year + 1;
-                true
-            }
-            None => false,
-        }
-    }
-
     fn small_word(&mut self) -> bool {
         let key = self.key(self.at);
         let next_day = self.days_at(self.at + 1).is_some()
@@ -386,143 +298,4 @@ impl Reader<'_, '_> {
         }
         true
     }
-
-    fn place(&mut self) -> bool {
-        if self.pieces >= PIECES {
-            return false;
-        }
-        let known = self.known_place(self.at);
-        let Some(end) = known.or_else(|| self.unknown_place()) else {
-            return false;
-        };
-        self.pieces += 1;
-        let start = self.found.place.map_or(self.at, |held| held.0);
-        let comma = |held: (usize, usize)| {
-            self.at == held.1 + 1 && matches!(self.key(held.1), "," | "،" | "、")
-        };
-        let adjoins = self.found.place.is_none_or(comma);
-        if adjoins {
-            self.found.place = Some((start, end));
-            self.found.known |= known.is_some();
-            self.found.city |= self.is_city(self.at);
-        }
-        self.at = end;
-        true
-    }
-
-    fn is_city(&self, at: usize) -> bool {
-        match self.line.ann.at(at, Class::Country) {
-            Some((_, Value::Country(_, form))) => {
-                matches!(form, CountryForm::Capital | CountryForm::Place)
-            }
-            _ => false,
-        }
-    }
-
-    /// Where the name of a state, region or city at `at` ends.
-    fn known_place(&self, at: usize) -> Option<usize> {
-        match self.line.ann.at(at, Class::Country)? {
-            (len, Value::Country(_, form)) => {
-                let named = matches!(
-                    form,
-                    CountryForm::Name
-                        | CountryForm::Capital
-                        | CountryForm::Place
-                        | CountryForm::Short
-                );
-                let end = at + len;
-                named.then(|| self.abbreviated(end))
-            }
-            _ => None,
-        }
-    }
-
-    /// `Washington, D.C.` and `Ipojuca-PE`: the letters of a state belong to the place.
-    fn abbreviated(&self, end: usize) -> usize {
-        let letters = |at: usize| {
-            let key = self.key(at);
-            let short = key.chars().filter(|c| c.is_alphabetic()).count() <= 2 && !key.is_empty();
-            short
-                && self
-                    .line
-                    .tokens
-                    .get(at)
-                    .is_some_and(|t| t.kind == TokenKind::Word && t.capitalised())
-        };
-        let mut end = end;
-        if self.key(end) == ","
-            && letters(end + 1)
-            && (self.key(end + 1).ends_with('.')
-                || matches!(self.key(end + 2), "," | "-" | "–" | "." | "(" | "—"))
-        {
-            end += 2;
-            while self.key(end).ends_with('.') && letters(end) {
-                end += 1;
-            }
-        } else if letters(end) && self.line.tokens.get(end).is_some_and(|t| t.hyphenated) {
-            end += 1;
-        }
-        end
-    }
-
-    /// Capitalised words before a comma, a dash, a bracket or the day.
-    fn unknown_place(&self) -> Option<usize> {
-        let line = self.line;
-        if !line.pack.source.writing.capitals || (self.found.day.is_some() && self.pieces > 1) {
-            return None;
-        }
-        let first = line.tokens.get(self.at)?;
-        let mut end = self.at;
-        let mut words = 0;
-        while let Some(token) = line.tokens.get(end) {
-            let name = token.kind == TokenKind::Word && token.capitalised();
-            let small = token.kind == TokenKind::Word
-                && end > self.at
-                && (line.ann.covered_by(end, &[Class::Of, Class::Article]) || token.hyphenated);
-            if self.days_at(end).is_some()
-                || line.ann.at(end, Class::Weekday).is_some()
-                || !(name || small)
-            {
-                break;
-            }
-            words += usize::from(name);
-            end += 1;
-        }
-        let preposition = line
-            .ann
-            .covered_by(self.at, &[Class::Of, Class::Locative, Class::Today]);
-        let stops = [
-            Class::EventHead,
-            Class::Head,
-            Class::WeakHead,
-            Class::Verb,
-            Class::Courtesy,
-            Class::Month,
-            Class::Speaker,
-            Class::Participant,
-        ];
-        let other = (self.at..end).any(|at| line.ann.covered_by(at, &stops));
-        let bounded =
-            end >= line.tokens.len() || matches!(self.key(end), "," | "(" | "/" | "-" | "–" | "—");
-        (first.capitalised() && (1..=WORDS).contains(&words) && !other && !preposition && bounded)
-            .then_some(end)
-    }
-}
-
-/// A number in Latin or Arabic digits.
-fn digits(key: &str) -> Option<u16> {
-    let mut value = 0_u16;
-    let mut any = false;
-    for c in key.chars() {
-        let digit = match c {
-            '٠'..='٩' => u32::from(c) - u32::from('٠'),
-            '۰'..='۹' => u32::from(c) - u32::from('۰'),
-            _ => c.to_digit(10)?,
-        };
-        value = value
-            .checked_mul(10)?
-            .checked_add(u16::try_from(digit).ok()?)?;
-        any = true;
-    }
-    any.then_some(value)
 }

@@ -69,11 +69,15 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Vec<(Belief, Finding<'a>)> {
 
 /// Whether the line tells the day of publication.
 pub(super) fn is_published(line: &Line) -> bool {
+    let stamped = line
+        .dates
+        .first()
+        .is_some_and(|d| d.dated && d.tokens.start == 0);
     let mut labels = line
         .dates
         .iter()
         .filter_map(|d| label_of(line, d.tokens.start));
-    labels.any(|label| matches!(label, Label::Published | Label::Date))
+    stamped || labels.any(|label| matches!(label, Label::Published | Label::Date))
 }
 
 /// Whether the line begins with a label for when or where the event is.

@@ -32,6 +32,8 @@ pub(super) struct Line<'a> {
     pub(super) language: &'a str,
     /// The words.
     pub(super) tokens: Vec<Token>,
+    /// The line is in none of the packs' languages.
+    pub(super) foreign: bool,
     /// What the pack says of them.
     pub(super) ann: Annotations<'static>,
     /// The pack, that of English where the language has none.
@@ -136,6 +138,7 @@ impl<'a> Line<'a> {
             range,
             whole,
             language,
+            foreign,
             tokens,
             ann,
             pack,

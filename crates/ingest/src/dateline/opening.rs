@@ -6,6 +6,9 @@ use super::elements::{Elements, read as elements};
 use super::lines::Line;
 use super::{Belief, Day, Finding};
 
+/// Tokens within which the day of a line stands that has other words, too.
+const LINE: usize = 8;
+
 /// Words of a sentence that follows a dateline, at the least.
 const SENTENCE: usize = 4;
 
@@ -23,7 +26,16 @@ pub(super) fn read<'a>(line: &Line<'a>, number: usize) -> Option<(Belief, Findin
         let told = found.day.is_some() || (found.agency.is_some() && found.known);
         return (line.whole && told).then(|| (Belief::Line, finding(line, &found, found.known)));
     }
-    if line.tokens.len() - found.end < SENTENCE || !found.closed {
+    let left = line.tokens.len() - found.end;
+    let last = found.end.checked_sub(1).and_then(|at| line.tokens.get(at));
+    let barred = last.is_some_and(|t| t.is_mark('|'));
+    if left < SENTENCE && barred && found.day_end <= LINE && line.whole {
+        // `5 March 2024 | Geneva | News release`
+        return found
+            .day
+            .map(|_| (Belief::Line, finding(line, &found, found.known)));
+    }
+    if left < SENTENCE || !found.closed {
         return byline(line, number);
     }
     let placed = is_placed(line, &found);
@@ -31,7 +43,7 @@ pub(super) fn read<'a>(line: &Line<'a>, number: usize) -> Option<(Belief, Findin
         return Some((Belief::Dateline, finding(line, &found, placed)));
     }
     let bare = found.place.is_none() && found.dashed && BARE_WITHIN.contains(&number);
-    (bare && found.day.is_some()).then(|| (Belief::Dated, finding(line, &found, false)))
+    (bare && found.day.is_some()).then(|| (Belief::Bare, finding(line, &found, false)))
 }
 
 /// A person's name and the day on a line below the title: `Serge Martin 10/01/2024`.
@@ -77,15 +89,19 @@ pub(super) fn finding<'a>(line: &Line<'a>, found: &Elements, placed: bool) -> Fi
 /// Whether what stands where the place does is one: a table knows it, a day follows, or it is in
 /// capitals.
 fn is_placed(line: &Line, found: &Elements) -> bool {
-    let Some((start, end)) = found.place else {
+    if found.place.is_none() {
         return false;
-    };
-    let words = || line.tokens.get(start..end).unwrap_or_default();
-    let capitals = || {
-        let mut words = words().iter().filter(|t| t.kind == TokenKind::Word);
-        words.all(|t| t.case == Case::Upper && t.key.chars().count() > 1)
-    };
-    found.known || found.day.is_some() || capitals()
+    }
+    found.known || found.day.is_some() || is_shouted(line, found)
+}
+
+/// Whether the place is written in capitals.
+fn is_shouted(line: &Line, found: &Elements) -> bool {
+    let (start, end) = found.place.unwrap_or_default();
+    let place = line.tokens.get(start..end).unwrap_or_default();
+    let mut words = place.iter().filter(|t| t.kind == TokenKind::Word);
+    let capitals = |t: &Token| t.case == Case::Upper && t.key.chars().count() > 1;
+    !place.is_empty() && words.all(capitals)
 }
 
 fn is_dateline(line: &Line, found: &Elements, placed: bool, number: usize) -> bool {
@@ -98,5 +114,6 @@ fn is_dateline(line: &Line, found: &Elements, placed: bool, number: usize) -> bo
     // A city by itself: `BRASÍLIA - O governo`, `Washington. El presidente`.
     let next = line.tokens.get(found.end);
     let begins = next.is_some_and(|t| t.capitalised() && t.kind == TokenKind::Word && t.spaced);
-    found.city && begins && number > 0 && line.pack.source.writing.capitals
+    let first = number > 0 || is_shouted(line, found);
+    found.city && begins && first && line.pack.source.writing.capitals
 }

@@ -187,6 +187,97 @@ fn datelines_before_a_sentence() {
             "서울",
             "Yonhap News Agency",
         ),
+        (
+            "fa",
+            "تهران، ۵ مارس ۲۰۲۴ - وزیر با سفیر دیدار کرد و گفتگو کرد.",
+            "2024-03-05",
+            "تهران",
+            "",
+        ),
+        (
+            "cs",
+            "Praha 5. března 2024 – Ministr se setkal s velvyslancem v paláci.",
+            "2024-03-05",
+            "Praha",
+            "",
+        ),
+        (
+            "hu",
+            "Budapest, 2024. március 5. – A miniszter találkozott a nagykövettel.",
+            "2024-03-05",
+            "Budapest",
+            "",
+        ),
+        (
+            "pl",
+            "Warszawa, 5 marca 2024 r. – Minister spotkał się z ambasadorem.",
+            "2024-03-05",
+            "Warszawa",
+            "",
+        ),
+        (
+            "uk",
+            "КИЇВ. 5 березня. УНІАН. Міністр зустрівся з послом у Києві сьогодні.",
+            "",
+            "КИЇВ",
+            "UNIAN",
+        ),
+        (
+            "en",
+            "GENEVA/NEW YORK, 5 March 2024 – The rapporteur met the ambassador.",
+            "2024-03-05",
+            "GENEVA/NEW YORK",
+            "",
+        ),
+        (
+            "en",
+            "5 March 2024, Geneva – The rapporteur met the ambassador today.",
+            "2024-03-05",
+            "Geneva",
+            "",
+        ),
+        (
+            "it",
+            "(ANSA) - ROMA, 05 MAR - Il ministro ha ricevuto l'ambasciatore oggi.",
+            "",
+            "ROMA",
+            "ANSA",
+        ),
+        (
+            "de",
+            "Wien (OTS) - Die Ministerin hat den Botschafter heute empfangen.",
+            "",
+            "Wien",
+            "news aktuell",
+        ),
+        (
+            "ar",
+            "دمشق-سانا\nاستقبل الوزير السفير في مقر الوزارة اليوم.",
+            "",
+            "دمشق",
+            "Syrian Arab News Agency",
+        ),
+        (
+            "zh",
+            "2024-03-05 14:30 来源：新华社\n部长会见大使",
+            "2024-03-05",
+            "",
+            "Xinhua News Agency",
+        ),
+        (
+            "zh",
+            "中国新闻网 2024年03月05日 14:30\n部长会见大使",
+            "2024-03-05",
+            "",
+            "China News Service",
+        ),
+        (
+            "ja",
+            "【ワシントン=共同】外務大臣は大使と会談した。",
+            "",
+            "ワシントン",
+            "Kyodo News",
+        ),
     ] {
         let expected = (date.into(), place.into(), publisher.into());
         assert_eq!(told(language, text), expected, "{language} {text}");
@@ -321,10 +412,29 @@ fn days_of_the_event_are_no_datelines() {
         ("zh", "活动时间：2024年3月5日 10:00\n正文。"),
         ("ar", "استقبل الوزير في 5 مارس 2024 السفير"),
         ("ru", "Министр 5 марта 2024 года встретился с послом."),
+        (
+            "fr",
+            "Concert à Évreux\nVENDREDI 15 DÉCEMBRE 2023 À 20H\nLIEU : cathédrale",
+        ),
+        ("de", "Das Finale im Film. 09.06.2021 | 31:54 min"),
+        (
+            "pt",
+            "DECRETO No 7.439, DE 16 DE FEVEREIRO DE 2011\nAutoriza o aumento.",
+        ),
+        ("en", "A list\n20 March 2019 – One.\n21 March 2019 – Two."),
+        (
+            "vi",
+            "Sự kiện\nNgày 30/4/1975: Dấu mốc huy hoàng của lịch sử Việt Nam",
+        ),
         ("und", ""),
     ] {
         assert_eq!(told(language, text).0, "", "{language} {text}");
     }
+    let related = format!(
+        "{}• 5 September 2019\n• 6 September 2019",
+        "He spoke.\n".repeat(20)
+    );
+    assert_eq!(told("en", &related).0, "");
 }
 
 #[test]

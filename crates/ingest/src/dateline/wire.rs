@@ -118,12 +118,16 @@ fn wired<'a>(line: &Line<'a>) -> Option<Finding<'a>> {
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '/' | '／' | '、'))
     });
+    // `中央社記者王平台北5日電`: where the name ends cannot be told.
+    let between = line.between(after, day.tokens.start);
+    let told = ["记者", "記者"].iter().any(|word| between.contains(word));
     Some(Finding {
         day: Some(Day {
             date: day.start,
             dated: day.dated,
         }),
-        place: (plain && day.tokens.start > after).then(|| line.range_of(after, day.tokens.start)),
+        place: (plain && !told && day.tokens.start > after)
+            .then(|| line.range_of(after, day.tokens.start)),
         agency,
         source: None,
     })

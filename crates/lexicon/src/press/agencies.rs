@@ -35,15 +35,17 @@ fn agency(row: &'static str) -> Option<Agency> {
 }
 
 /// Agencies by the first character of their forms.
-static BY_BEGINNING: LazyLock<FxHashMap<char, Vec<(&'static str, &'static Agency)>>> =
+static BY_BEGINNING: LazyLock<FxHashMap<char, Vec<(String, &'static Agency)>>> =
     LazyLock::new(|| {
         let mut index: FxHashMap<char, Vec<_>> = FxHashMap::default();
         let forms = AGENCIES
             .iter()
             .flat_map(|agency| agency.forms.iter().map(move |form| (*form, agency)));
         for (form, agency) in forms {
-            if let Some(first) = form.chars().next() {
-                index.entry(first).or_default().push((form, agency));
+            for written in [form.to_owned(), form.to_uppercase()] {
+                if let Some(first) = written.chars().next() {
+                    index.entry(first).or_default().push((written, agency));
+                }
             }
         }
         for forms in index.values_mut() {
@@ -68,8 +70,8 @@ pub fn agency_at(text: &str) -> Option<(usize, &'static Agency)> {
     forms
         .iter()
         .find(|(form, _)| {
-            let after = text.strip_prefix(form).map(|rest| rest.chars().next());
-            after.is_some_and(|next| !next.is_some_and(|c| goes_on(form, c)))
+            let after = text.strip_prefix(form.as_str());
+            after.is_some_and(|rest| !rest.starts_with(|c| goes_on(form, c)))
         })
         .map(|(form, agency)| (form.len(), *agency))
 }
