@@ -42,6 +42,7 @@ pub fn chain(text: &str) {
         language: Language::new(tags[first % tags.len()]),
         metadata: Metadata::default(),
         text: text.to_owned(),
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };

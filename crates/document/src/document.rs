@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::origin::Origin;
 use crate::provenance::Provenance;
+use crate::range::TextRange;
 
 /// A calendar date, ISO 8601 (`2022-11-29`), checked by whoever makes it.
 pub type Date = CompactString;
@@ -35,6 +36,15 @@ impl Language {
     }
 }
 
+/// A part of a text in another language than most of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Where it stands, in bytes.
+    pub range: TextRange,
+    /// Its language.
+    pub language: Language,
+}
+
 /// One text, from one source. Every offset of a later stage counts bytes of [`Document::text`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -50,6 +60,9 @@ pub struct Document {
     pub metadata: Metadata,
     /// The text, `\n` line ends, without a byte-order mark.
     pub text: String,
+    /// Parts in another language than [`Document::language`], in the order of the text, not overlapping; none where all of it
+    /// is in one.
+    pub sections: Vec<Section>,
     /// Back to the source.
     pub origin: Origin,
     /// What ingest had to say.
@@ -74,8 +87,18 @@ impl Document {
             language: Language::new(language),
             metadata: Metadata::default(),
             text: text.into(),
+            sections: Vec::new(),
             origin: Origin::Unknown,
             diagnostics: Vec::new(),
         }
+    }
+    /// The language of the text at byte `at`.
+    #[must_use]
+    pub fn language_at(&self, at: usize) -> &Language {
+        let after = self.sections.partition_point(|s| s.range.start <= at);
+        let section = after.checked_sub(1).and_then(|last| self.sections.get(last));
+        section
+            .filter(|section| at < section.range.end)
+            .map_or(&self.language, |section| &section.language)
     }
 }

@@ -23,7 +23,7 @@ pub mod segment;
 pub mod stage;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Date, Document, Language};
+pub use document::{Date, Document, Language, Section};
 pub use extraction::{
     Extraction, Extractor, NameParts, NamedAt, NormalizedEvent, NormalizedProvenance,
     NormalizedRecord, NormalizedTitle, Span,

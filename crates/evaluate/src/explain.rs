@@ -308,6 +308,7 @@ mod tests {
             language: Language::new("en"),
             metadata: Metadata::default(),
             text: TEXT.to_owned(),
+            sections: Vec::new(),
             origin: Origin::default(),
             diagnostics: Vec::new(),
         }

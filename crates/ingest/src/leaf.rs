@@ -11,6 +11,7 @@ use crate::budget;
 use crate::dateline;
 use crate::decode;
 use crate::format::Format;
+use crate::language::Claims;
 use crate::options::{Limits, Options};
 use crate::part::{Head, Part};
 use crate::plain;
@@ -216,8 +217,11 @@ fn document(
     let mut diagnostics = head.diagnostics;
     diagnostics.extend(text.diagnostics);
     diagnostics.extend(cut);
-    let named = head.language.or(text.language);
-    let language = options.language_of(named, &text.text, &mut diagnostics);
+    let claims = Claims {
+        named: head.language,
+        declared: text.language,
+    };
+    let (language, sections) = options.language_of(claims, &text.text, &mut diagnostics);
     dateline::complete(&mut metadata, &text.text, &language);
     metadata.complete_from(&text.fallback);
     Document {
@@ -232,6 +236,7 @@ fn document(
             text.origin
         },
         text: text.text,
+        sections,
         diagnostics,
     }
 }

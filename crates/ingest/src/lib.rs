@@ -38,11 +38,10 @@ mod reader;
 mod sniff;
 mod text;
 mod walk;
-mod words;
 
 pub use budget::DECODER;
 pub use format::{FORMATS, Facts, Format};
-pub use language::{IDENTIFIED, identify};
+pub use language::{IDENTIFIED, identify, identify_parts, sections};
 pub use leaf::Leaf;
 pub use options::{Columns, Limits, Options};
 pub use reader::Reader;

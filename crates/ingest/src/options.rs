@@ -1,9 +1,9 @@
 //! What a caller may choose about reading.
 
-use rostra_document::{Diagnostic, Language};
+use rostra_document::{Diagnostic, Language, Section};
 
 use crate::format::Format;
-use crate::language::identify;
+use crate::language::{self, Claims};
 
 /// How much one input may take. What goes beyond is cut, with a diagnostic, or rejected; either is told, with the name of the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,50 +77,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// The language that the source names, else the one chosen, else the one identified.
+    /// The language of `text`, of which its source may claim something, and the parts of it that are in another.
     pub(crate) fn language_of(
         &self,
-        named: Option<Language>,
+        claims: Claims,
         text: &str,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Language {
-        let known = named.or_else(|| self.language.clone());
-        let language = known.unwrap_or_else(|| identify(text));
-        diagnostics.extend(doubt(&language));
-        language
-    }
-}
-
-/// What a reader of the output should know about a document in `language`.
-fn doubt(language: &Language) -> Option<Diagnostic> {
-    if *language == Language::unknown() {
-        let message = "the language could not be identified";
-        return Some(Diagnostic::warning("language.unknown", message));
-    }
-    let tag = language.as_str();
-    if rostra_lexicon::languages().any(|known| known == tag) {
-        return None;
-    }
-    let message = format!("there is no language pack for {tag}: people may be missed");
-    Some(Diagnostic::warning("language.no_pack", message))
-}
-
-#[cfg(test)]
-mod tests {
-    use rostra_document::Language;
-
-    use super::Options;
-
-    #[test]
-    fn a_language_without_a_pack_is_told() {
-        for (tag, code) in [
-            ("en", None),
-            ("am", Some("language.no_pack")),
-            ("und", Some("language.unknown")),
-        ] {
-            let mut diagnostics = Vec::new();
-            Options::default().language_of(Some(Language::new(tag)), "", &mut diagnostics);
-            assert_eq!(diagnostics.first().map(|d| d.code), code, "{tag}");
-        }
+    ) -> (Language, Vec<Section>) {
+        language::choose(claims, self.language.as_ref(), text, diagnostics)
     }
 }

@@ -109,6 +109,12 @@ pub fn use_packs(folder: &Path) -> Result<(), PackError> {
         .map_err(|_| fail(&place, "packs were set before".into()))
 }
 
+/// Whether a language has a pack; asks without compiling it.
+#[must_use]
+pub fn has_pack(tag: &str) -> bool {
+    OWN.get().is_some_and(|packs| packs.contains_key(tag)) || languages().any(|known| known == tag)
+}
+
 /// The pack of a language, compiled on first use; `None` for a language without one.
 ///
 /// # Panics

@@ -11,6 +11,7 @@ pub mod han;
 pub mod hangul;
 pub mod inventory;
 pub mod key;
+pub mod kin;
 pub mod language;
 pub mod names;
 pub mod officials;

@@ -8,6 +8,7 @@ use rostra_document::{
 };
 
 use rostra_lexicon::countries::official_name;
+use rostra_lexicon::kin;
 
 use crate::latin::latin;
 use crate::offices::{Holder, OfficeWords, office};
@@ -75,23 +76,25 @@ fn provenance(document: &Document) -> NormalizedProvenance {
 
 /// A document with what its ranges are read by.
 struct Page<'d> {
+    document: &'d Document,
     text: &'d str,
     origin: &'d Origin,
-    language: &'d str,
     points: CodePoints<'d>,
-    offices: Option<&'static OfficeWords>,
 }
 
 impl<'d> Page<'d> {
     fn of(document: &'d Document) -> Self {
-        let language = document.language.as_str();
         Self {
+            document,
             text: &document.text,
             origin: &document.origin,
-            language,
             points: CodePoints::of(&document.text),
-            offices: OfficeWords::of(language),
         }
+    }
+
+    /// The language of the words at `range`.
+    fn language(&self, range: TextRange) -> &'d str {
+        self.document.language_at(range.start).as_str()
     }
 
     fn words(&self, range: TextRange) -> String {
@@ -105,8 +108,8 @@ impl<'d> Page<'d> {
             .as_deref()
             .filter(|code| official_name(code).is_some());
         NormalizedRecord {
-            name_latin: latin(&name, self.language),
-            name_parts: self.name_parts(&name, country),
+            name_latin: latin(&name, self.language(record.name)),
+            name_parts: self.name_parts(&name, self.language(record.name), country),
             name,
             honorifics: record
                 .honorifics
@@ -141,11 +144,8 @@ impl<'d> Page<'d> {
         }
     }
 
-    fn name_parts(&self, name: &str, country: Option<&str>) -> NameParts {
-        let setting = Setting {
-            language: self.language,
-            country,
-        };
+    fn name_parts(&self, name: &str, language: &str, country: Option<&str>) -> NameParts {
+        let setting = Setting { language, country };
         let parts = parts(name, setting);
         let said = |part: String| Some(part).filter(|part| !part.is_empty());
         NameParts {
@@ -183,7 +183,8 @@ impl<'d> Page<'d> {
         organization: Option<&str>,
         record: &Record,
     ) -> Option<String> {
-        let offices = self.offices?;
+        let language = title.pieces.first().map(|first| self.language(*first))?;
+        let offices = OfficeWords::of(kin::reader(language, text)?)?;
         // A minister who speaks for an organisation holds the office of a state all the same.
         let apart = record.organization.filter(|_| record.country.is_none());
         let body = organization
@@ -258,6 +259,7 @@ mod tests {
             language: Language::new(language),
             metadata: Metadata::default(),
             text: text.to_owned(),
+            sections: Vec::new(),
             origin: Origin::default(),
             diagnostics: Vec::new(),
         }

@@ -17,6 +17,7 @@ fn main() {
         language: Language::new(&language),
         metadata: Metadata::default(),
         text,
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };

@@ -1,10 +1,12 @@
 //! One document through every stage.
 
 use rostra_document::{
-    Document, Extraction, Extractor, Mention, RecognizeError, Relations, Segment,
+    Document, Evidence, Extraction, Extractor, Mention, RecognizeError, Record, Relations, Segment,
 };
 
 use crate::config::{ConfigError, PipelineConfig};
+use crate::merge;
+use crate::parts::{self, Part};
 use crate::recognizers::{self, Made};
 use crate::registry::{self, Stages};
 
@@ -34,6 +36,25 @@ pub struct Trace {
     pub relations: Relations,
     /// Of the normaliser.
     pub extraction: Extraction,
+}
+
+/// What was made of one language's part of a document.
+type Read = (Vec<Segment>, Vec<Mention>, Relations);
+
+/// Log-odds by which a record is less sure that a relative's pack has read: a guess, which no annotated text has measured.
+const BY_KIN: f32 = -1.5;
+
+/// Takes [`BY_KIN`] from the confidence of `record`, and says so.
+fn less_sure(record: &mut Record) {
+    let sure = record.confidence.clamp(0.001, 0.999);
+    let odds = (sure / (1.0 - sure)).ln() + BY_KIN;
+    record.confidence = 1.0 / (1.0 + (-odds).exp());
+    record.evidence.push(Evidence {
+        field: "confidence",
+        rule: "language.kin",
+        range: None,
+        score: BY_KIN,
+    });
 }
 
 impl Pipeline {
@@ -84,9 +105,11 @@ impl Pipeline {
     /// # Errors
     /// Where a recogniser cannot read it; others can be read after it.
     pub fn trace(&self, document: &Document) -> Result<Trace, RecognizeError> {
-        let segments = self.stages.segmenter.segment(document);
-        let mentions = self.mentions(document, &segments)?;
-        let relations = self.stages.relater.relate(document, &segments, &mentions);
+        let parts = parts::parts(document)
+            .iter()
+            .map(|part| self.read(part))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (segments, mentions, relations) = self.whole(document, parts);
         let extraction = self.stages.normalizer.normalize(document, &relations);
         Ok(Trace {
             segments,
@@ -94,6 +117,41 @@ impl Pipeline {
             relations,
             extraction,
         })
+    }
+
+    /// One language's part of a document, as far as relations.
+    fn read(&self, part: &Part) -> Result<Read, RecognizeError> {
+        let document = part.document.as_ref();
+        let segments = self.stages.segmenter.segment(document);
+        let mentions = self.mentions(document, &segments)?;
+        let mut relations = self.stages.relater.relate(document, &segments, &mentions);
+        if part.by_kin {
+            relations.records.iter_mut().for_each(less_sure);
+        }
+        Ok((segments, mentions, relations))
+    }
+
+    /// The parts of `document` put together, in the order of its text.
+    fn whole(&self, document: &Document, mut parts: Vec<Read>) -> Read {
+        if parts.len() == 1 {
+            return parts.pop().unwrap_or_default();
+        }
+        let (mut segments, mut mentions, mut relations) = Read::default();
+        let mut said = Vec::new();
+        for (of_part, found, relates) in parts {
+            segments.extend(of_part);
+            mentions.extend(found);
+            relations.records.extend(relates.records.iter().cloned());
+            said.push(relates);
+        }
+        segments.sort_by_key(|segment| segment.range.start);
+        mentions.sort_by_key(|mention| mention.range.start);
+        let people = self
+            .stages
+            .normalizer
+            .normalize(document, &relations)
+            .people;
+        (segments, mentions, merge::merged(said, &people))
     }
 
     /// Cuts one document into segments, and does no more.

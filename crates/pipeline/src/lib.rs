@@ -7,10 +7,13 @@
 mod chain;
 mod config;
 mod limits;
+mod merge;
+mod parts;
 mod recognizer_config;
 mod recognizers;
 mod registry;
 mod run;
+mod same;
 mod transformer;
 
 pub use chain::{Pipeline, Trace};

@@ -322,6 +322,7 @@ mod tests {
             language: Language::new("en"),
             metadata: Metadata::default(),
             text: if number % 11 == 5 { "panic" } else { "text" }.into(),
+            sections: Vec::new(),
             origin: rostra_document::Origin::default(),
             diagnostics: Vec::new(),
         })

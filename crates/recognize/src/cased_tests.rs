@@ -23,6 +23,7 @@ fn people(language: &str, text: &str) -> Vec<String> {
         language: Language::new(language),
         metadata: Metadata::default(),
         text: text.into(),
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };

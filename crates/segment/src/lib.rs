@@ -101,6 +101,7 @@ mod tests {
             language: Language::new(language),
             metadata: Metadata::default(),
             text: text.into(),
+            sections: Vec::new(),
             origin: Origin::default(),
             diagnostics: Vec::new(),
         };

@@ -15,6 +15,7 @@ fn read(lang: &str, text: &str) -> String {
         language: Language::new(lang),
         metadata: Metadata::default(),
         text: text.into(),
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };

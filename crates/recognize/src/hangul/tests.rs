@@ -21,6 +21,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         language: Language::new("ko"),
         metadata: Metadata::default(),
         text: text.to_owned(),
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };

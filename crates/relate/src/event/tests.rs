@@ -34,6 +34,7 @@ fn event(lang: &str, date: &str, text: &str) -> Option<(Event, String)> {
             ..Metadata::default()
         },
         text: text.into(),
+        sections: Vec::new(),
         origin: Origin::default(),
         diagnostics: Vec::new(),
     };
