@@ -306,7 +306,7 @@ fn left_out(blocks: &Blocks, drawings: usize) -> Option<Diagnostic> {
     let named: Vec<String> = hidden
         .chain(Some(("drawings", drawings)))
         .filter(|&(_, count)| count > 0)
-        .map(|(name, count)| format!("{count} {name}"))
+        .map(|(name, count)| format!("{name} ({count})"))
         .collect();
     let message = format!("left out of the page: {}", named.join(", "));
     (!named.is_empty()).then(|| Diagnostic::note("html.left_out", message))

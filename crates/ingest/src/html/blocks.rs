@@ -38,8 +38,10 @@ pub(super) enum Role {
     Heading(u8),
     /// One item of a list.
     Item,
-    /// One row of a table, or a line of terms.
+    /// One row of a table.
     Row,
+    /// A term, or what is said of it.
+    Term,
     /// Any other line.
     Text,
 }
@@ -302,7 +304,7 @@ impl<'a> Setter<'a> {
             }
             Is::Term => {
                 self.part(Gap::Line);
-                self.holders.push((at, Role::Row));
+                self.holders.push((at, Role::Term));
             }
             Is::Row => {
                 self.part(Gap::Line);

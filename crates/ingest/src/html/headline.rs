@@ -16,7 +16,7 @@ pub(super) fn named(blocks: &Blocks, titles: &[String]) -> Option<usize> {
     let rank = |role| match role {
         Role::Heading(level) => level,
         Role::Text => 7,
-        Role::Row | Role::Item => 8,
+        Role::Row | Role::Term | Role::Item => 8,
     };
     let named = |block: &Block| {
         block.weight > 0 && titles.iter().any(|title| same(title, blocks.said(block)))
@@ -61,7 +61,7 @@ pub(super) fn is_about_page(page: &Page, blocks: &Blocks, block: &Block) -> bool
     }
     block.about
         || block.linked > 0
-        || block.role == Role::Row
+        || block.role == Role::Term
         || dates::is_only_day(said) && !page.is(block.element, &local_name!("p"))
         || is_labelled_date(said)
 }

@@ -142,7 +142,9 @@ impl Sums {
                 noise += u64::from(25 + block.weight / 2);
             } else if is_prose(blocks, block) {
                 prose += u64::from(block.weight - block.linked);
-            } else if matches!(block.role, Role::Item | Role::Row) && block.weight >= SENTENCE {
+            } else if matches!(block.role, Role::Item | Role::Row | Role::Term)
+                && block.weight >= SENTENCE
+            {
                 prose += u64::from(block.weight - block.linked) / 2;
             } else if !matches!(block.role, Role::Heading(_)) {
                 noise += 5;

@@ -136,14 +136,17 @@ fn is_teaser(page: &Page, blocks: &Blocks, lines: &[Block]) -> bool {
 }
 
 fn is_linked_headline(page: &Page, block: &Block) -> bool {
-    let row = block.role == Role::Row || page.is(block.element, &local_name!("td"));
+    let row =
+        matches!(block.role, Role::Row | Role::Term) || page.is(block.element, &local_name!("td"));
     !row && block.weight >= SHORT && block.linked * 10 >= block.weight * 9
 }
 
 /// What follows a heading that leads elsewhere, up to the end of the box that the heading stands in.
 fn under_headings(page: &Page, blocks: &Blocks) -> Vec<std::ops::Range<usize>> {
     let leads = |line: &Block| {
-        let short = !line.furniture && (3..60).contains(&line.weight) && line.role != Role::Row;
+        let short = !line.furniture
+            && (3..60).contains(&line.weight)
+            && !matches!(line.role, Role::Row | Role::Term);
         short
             && (matches!(line.role, Role::Heading(_)) || line.weight < 40)
             && ELSEWHERE

@@ -192,7 +192,7 @@ fn what_is_left_out_is_told() {
         .unwrap();
     assert_eq!(
         told.message,
-        "left out of the page: 1 hover cards, 1 readings of characters, 2 hidden elements, 1 drawings"
+        "left out of the page: hover cards (1), readings of characters (1), hidden elements (2), drawings (1)"
     );
 }
 
@@ -220,6 +220,16 @@ fn a_page_without_an_article_is_read_whole() {
             "{html}"
         );
     }
+}
+
+#[test]
+fn a_table_before_the_text_is_text() {
+    let rows = "<tr><td>Anna Berg</td><td>Minister of Health</td></tr><tr><td>Ken Ito</td><td>Ambassador</td></tr>";
+    let page = read(&format!(
+        "<main><h1>Forum opens</h1><dl><dt>Views</dt><dd>15</dd></dl><table>{rows}</table>{BODY}</main>"
+    ));
+    let start = "Forum opens\n\nAnna Berg | Minister of Health\nKen Ito | Ambassador\n\nMinister of Interior";
+    assert!(page.text.starts_with(start), "{}", page.text);
 }
 
 #[test]
