@@ -155,6 +155,8 @@ struct Line {
     /// White space is owed, and whether it was the source's line break.
     space: bool,
     broken: bool,
+    /// A comma is owed before the next cell.
+    comma: bool,
     last: char,
     weight: u32,
     linked: u32,
@@ -307,7 +309,7 @@ impl<'a> Setter<'a> {
                 self.holders.push((at, Role::Term));
             }
             Is::Row => {
-                self.part(Gap::Line);
+                self.part(Gap::Paragraph);
                 self.rows += 1;
                 self.holders.push((at, Role::Row));
             }
@@ -333,7 +335,7 @@ impl<'a> Setter<'a> {
                 }
                 Is::Term => self.leave(Gap::Line),
                 Is::Row => {
-                    self.leave(Gap::Line);
+                    self.leave(Gap::Paragraph);
                     self.rows -= 1;
                 }
             }
@@ -367,9 +369,12 @@ impl<'a> Setter<'a> {
         }
     }
 
+    /// Cells are parted as a name and its title are in running text, so that they are read alike.
     fn part_cells(&mut self) {
+        let marks = [',', ';', ':', '.', '，', '；', '：', '。', '،', '؛'];
+        let marked = marks.contains(&self.line.last);
         if self.line.begun {
-            self.blocks.text.push_str(" |");
+            self.line.comma = !marked;
             self.line.space = true;
             self.line.broken = false;
         }
@@ -397,6 +402,10 @@ impl<'a> Setter<'a> {
     fn push(&mut self, c: char) {
         if !self.line.begun {
             self.begin_line();
+        } else if std::mem::take(&mut self.line.comma) {
+            self.blocks
+                .text
+                .push_str(if is_wide(self.line.last) { "，" } else { ", " });
         } else if self.line.space && !(self.line.broken && is_wide(self.line.last) && is_wide(c)) {
             self.blocks.text.push(' ');
         }
@@ -433,7 +442,7 @@ impl<'a> Setter<'a> {
             return;
         }
         let text = &mut self.blocks.text;
-        let trimmed = text.trim_end_matches([' ', '\u{3000}', '|']).len();
+        let trimmed = text.trim_end_matches([' ', '\u{3000}']).len();
         text.truncate(trimmed);
         let said = line.start + line.marker;
         if line.marker > 0 && text.get(said..).is_some_and(starts_item) {

@@ -143,11 +143,15 @@ fn elements_are_set_as_browsers_set_them() {
         ("<ul><li>• Anna<li>2) Boris</ul>", "• Anna\n2) Boris"),
         (
             "<table><tr><th>Name<th>Post<tr><td>Anna<td>Minister<br>of Health</table>",
-            "Name | Post\nAnna | Minister of Health",
+            "Name, Post\n\nAnna, Minister of Health",
         ),
         (
             "<table><tr><td>Anna</td></tr><tr><td></td><td>Boris</td></tr></table>",
             "Anna\n\nBoris",
+        ),
+        (
+            "<table><tr><td>王毅<td>外交部长<td></td></tr></table>",
+            "王毅，外交部长",
         ),
         ("<dl><dt>Minister<dd>Anna</dl>", "Minister\nAnna"),
         ("<pre>Anna\n  Boris</pre>", "Anna\nBoris"),
@@ -228,7 +232,7 @@ fn a_table_before_the_text_is_text() {
     let page = read(&format!(
         "<main><h1>Forum opens</h1><dl><dt>Views</dt><dd>15</dd></dl><table>{rows}</table>{BODY}</main>"
     ));
-    let start = "Forum opens\n\nAnna Berg | Minister of Health\nKen Ito | Ambassador\n\nMinister of Interior";
+    let start = "Forum opens\n\nAnna Berg, Minister of Health\n\nKen Ito, Ambassador\n\nMinister of Interior";
     assert!(page.text.starts_with(start), "{}", page.text);
 }
 
