@@ -14,6 +14,7 @@ const LONGEST: usize = 100;
     feature = "mail",
     feature = "feed",
     feature = "office",
+    feature = "pdf",
     test
 ))]
 pub(crate) fn of(written: &str) -> Option<Date> {
