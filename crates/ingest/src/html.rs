@@ -8,8 +8,10 @@
 //! so that an offset of the text leads back to an XPath of the page.
 
 mod blocks;
+mod characters;
 mod choice;
 mod dates;
+mod elements;
 mod furniture;
 mod head;
 mod headline;
@@ -21,6 +23,7 @@ mod page;
 mod parse;
 mod region;
 mod rows;
+mod setter;
 mod teasers;
 mod tree;
 mod words;
