@@ -15,15 +15,17 @@ fn fixtures() -> PathBuf {
 
 /// The release of that name, such as `en-101`.
 fn release(name: &str) -> String {
-    let (language, _) = name.split_once('-').unwrap();
+    let (language, _) = name.split_once('-').expect("named by language");
     let path = fixtures().join(language).join(name).with_extension("txt");
-    fs::read_to_string(path).unwrap()
+    fs::read_to_string(path).expect("a release of ours")
 }
 
 fn read(file: &str, options: Options) -> Vec<Document> {
     let path = fixtures().join("formats").join(file);
     let documents = Reader::new([path.to_string_lossy().into_owned()], options).documents();
-    documents.map(|document| document.unwrap()).collect()
+    documents
+        .map(|document| document.expect("is read"))
+        .collect()
 }
 
 /// The words of a text; marks before list items are white space of a kind.

@@ -179,10 +179,8 @@ enum Element {
 fn cut(source: &mut impl BufRead, limit: usize) -> io::Result<Element> {
     let (mut bytes, mut too_long) = (Vec::new(), false);
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    loop {
-        let Some(&byte) = source.fill_buf()?.first() else {
-            break; // the end of the input; whoever parses the bytes will say so
-        };
+    // At the end of the input, too: whoever parses the bytes will say so.
+    while let Some(&byte) = source.fill_buf()?.first() {
         let structural = !in_string;
         if structural
             && depth == 0

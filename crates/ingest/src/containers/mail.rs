@@ -38,7 +38,7 @@ enum Waiting {
     /// Its text.
     Body(Vec<Piece>),
     /// The attachment of this number.
-    Attachment(Piece, usize),
+    Attachment(Box<Piece>, usize),
     /// Why something in it is not read: its name, and the reason.
     Unread(Option<String>, String),
 }
@@ -104,7 +104,9 @@ impl Mail {
         }
         for (n, piece) in (1..).zip(others) {
             match fate(&piece) {
-                Fate::Read => self.waiting.push_back(Waiting::Attachment(piece, n)),
+                Fate::Read => self
+                    .waiting
+                    .push_back(Waiting::Attachment(Box::new(piece), n)),
                 Fate::Skipped => self.skipped += 1,
                 Fate::Unread(reason) => {
                     let waiting = Waiting::Unread(piece.headers.name, reason.to_owned());

@@ -9,10 +9,10 @@ use crate::decode;
 /// mail does, are read too.
 pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
     let known = charset.and_then(|name| Encoding::for_label(name.as_bytes()));
-    if let (None, Some(name)) = (known, charset) {
-        if let Some(old) = charset_decoder(name.as_bytes()) {
-            return old(bytes).replace("\r\n", "\n");
-        }
+    if let (None, Some(name)) = (known, charset)
+        && let Some(old) = charset_decoder(name.as_bytes())
+    {
+        return old(bytes).replace("\r\n", "\n");
     }
     // Characters of ISO-2022-JP are valid UTF-8, too.
     if known == Some(encoding_rs::ISO_2022_JP) {

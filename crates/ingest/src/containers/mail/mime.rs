@@ -48,7 +48,7 @@ enum At {
     /// In the headers that began there.
     Headers(usize),
     /// In the content that began there.
-    Content(Headers, usize),
+    Content(Box<Headers>, usize),
     /// Before the first part of a multipart, or after its last.
     Between,
 }
@@ -161,7 +161,7 @@ impl Splitter<'_> {
         }
         let multipart = headers.is("multipart/");
         let Some(boundary) = headers.boundary.take().filter(|_| multipart) else {
-            self.at = At::Content(headers, start);
+            self.at = At::Content(Box::new(headers), start);
             return;
         };
         if self.open.len() >= DEEPEST {
@@ -203,7 +203,7 @@ impl Splitter<'_> {
                 self.enter(headers, if bare { start } else { end });
                 self.end(end);
             }
-            At::Content(headers, start) => self.keep(headers, start..end.max(start)),
+            At::Content(headers, start) => self.keep(*headers, start..end.max(start)),
         }
     }
 
