@@ -2,6 +2,8 @@
 
 use rostra_document::SourceError;
 
+#[cfg(feature = "archives")]
+use crate::containers::{compressed, tar, warc, zip};
 #[cfg(feature = "feed")]
 use crate::containers::feed;
 use crate::containers::{csv, json, json_lines};
@@ -28,7 +30,7 @@ pub(crate) enum Opened {
     /// It holds others.
     Container(Box<dyn Container>),
     /// It is a document, or may be one, in this format.
-    Leaf(Part, Format),
+    Leaf(Box<Part>, Format),
 }
 
 /// Opens `part`, which is written in `format`.
@@ -44,7 +46,17 @@ pub(crate) fn open(part: Part, format: Format, options: &Options) -> Result<Open
         Format::Mail => Box::new(mail::Mail::open(part, options)?),
         #[cfg(feature = "mail")]
         Format::Mbox => Box::new(mbox::Mailbox::open(part)),
-        _ => return Ok(Opened::Leaf(part, format)),
+        #[cfg(feature = "archives")]
+        Format::Gzip | Format::Xz | Format::Zstd | Format::Bzip2 => {
+            Box::new(compressed::Compressed::open(part, format, options)?)
+        }
+        #[cfg(feature = "archives")]
+        Format::Tar => Box::new(tar::Archive::open(part)),
+        #[cfg(feature = "archives")]
+        Format::Warc => Box::new(warc::Records::open(part)),
+        #[cfg(feature = "archives")]
+        Format::Zip => return zip::open(part, options),
+        _ => return Ok(Opened::Leaf(Box::new(part), format)),
     };
     Ok(Opened::Container(container))
 }

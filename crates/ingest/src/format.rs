@@ -91,7 +91,7 @@ pub const FORMATS: &[Facts] = facts![
     Csv, "csv", "a table with a column of texts, one document a row", ["csv", "tsv"], ["text/csv", "text/tab-separated-values"], true, true;
     Json, "json", "a JSON object, or an array of objects, one document each", ["json"], ["application/json"], true, true;
     JsonLines, "jsonl", "one JSON object a line", ["jsonl", "ndjson"], ["application/jsonl", "application/x-ndjson"], true, true;
-    Warc, "warc", "a web archive, one document a page", ["warc"], ["application/warc"], true, cfg!(feature = "archives");
+    Warc, "warc", "a web archive, one document a page", ["warc", "wet"], ["application/warc"], true, cfg!(feature = "archives");
     Zip, "zip", "a ZIP archive", ["zip"], ["application/zip", "application/x-zip-compressed"], true, cfg!(feature = "archives");
     Tar, "tar", "a TAR archive", ["tar"], ["application/x-tar"], true, cfg!(feature = "archives");
     Gzip, "gzip", "a file compressed with gzip", ["gz", "tgz"], ["application/gzip", "application/x-gzip"], true, cfg!(feature = "archives");

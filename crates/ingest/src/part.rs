@@ -38,6 +38,9 @@ pub(crate) struct Head {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Containers that it lies in.
     pub(crate) depth: usize,
+    /// What the archives that it lies in have unpacked to so far.
+    #[cfg(feature = "archives")]
+    pub(crate) gauge: crate::containers::gauge::Gauge,
     /// Whether it was asked for: a file that the user named, a row, a mail's body. What merely lies in a folder or archive is left alone
     /// where it is nothing that is read.
     pub(crate) asked: bool,
@@ -104,6 +107,8 @@ impl Head {
             id,
             language: self.language.clone(),
             depth: self.depth + 1,
+            #[cfg(feature = "archives")]
+            gauge: self.gauge.clone(),
             ..Self::default()
         }
     }

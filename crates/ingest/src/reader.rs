@@ -11,7 +11,7 @@ use crate::ids::Ids;
 use crate::leaf::Leaf;
 use crate::options::Options;
 use crate::part::Part;
-use crate::sniff::{HEAD, Sniffed, sniff};
+use crate::sniff::{HEAD, Sniffed, compression, sniff};
 use crate::walk::Walk;
 
 /// A [`Source`](rostra_document::Source) over files, folders, globs and standard input, and over what lies in them.
@@ -98,7 +98,7 @@ impl Reader {
                 Ok(None)
             }
             Opened::Leaf(part, format) => {
-                let leaf = Leaf::read(part, format, &self.options)?;
+                let leaf = Leaf::read(*part, format, &self.options)?;
                 self.skipped += u64::from(leaf.is_none());
                 Ok(leaf)
             }
@@ -107,8 +107,7 @@ impl Reader {
 
     /// The format of `part`; `None` where it is nothing that is read and nobody asked for it.
     fn format(&self, part: &mut Part) -> Result<Option<Format>, SourceError> {
-        let chosen = self.options.format.filter(|_| part.head.depth == 0);
-        if let Some(format) = part.head.format.or(chosen) {
+        if let Some(format) = part.head.format {
             return Ok(Some(format));
         }
         let head = &part.head;
@@ -116,6 +115,10 @@ impl Reader {
             .content
             .head(HEAD)
             .map_err(|error| head.unreadable(error))?;
+        if let Some(chosen) = self.options.format.filter(|_| head.depth == 0) {
+            // What is compressed is of that format once it is unpacked.
+            return Ok(Some(compression(&start).unwrap_or(chosen)));
+        }
         if start.is_empty() {
             return if head.asked || head.name.as_deref().and_then(Format::of_name).is_some() {
                 Err(head.reject("is empty"))

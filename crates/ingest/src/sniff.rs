@@ -74,6 +74,12 @@ fn is_textual(format: Format) -> bool {
     )
 }
 
+/// How an input is compressed that begins with `head`.
+pub(crate) fn compression(head: &[u8]) -> Option<Format> {
+    use Format::{Bzip2, Gzip, Xz, Zstd};
+    by_magic(head).filter(|format| matches!(format, Gzip | Xz | Zstd | Bzip2))
+}
+
 fn by_magic(head: &[u8]) -> Option<Format> {
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(*format);
