@@ -2,10 +2,10 @@
 
 use rostra_document::SourceError;
 
-#[cfg(feature = "archives")]
-use crate::containers::{compressed, tar, warc, zip};
 #[cfg(feature = "feed")]
 use crate::containers::feed;
+#[cfg(feature = "archives")]
+use crate::containers::{compressed, tar, warc, zip};
 use crate::containers::{csv, json, json_lines};
 #[cfg(feature = "mail")]
 use crate::containers::{mail, mbox};

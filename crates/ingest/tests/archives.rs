@@ -28,15 +28,15 @@ fn read(archive: &str) -> (Vec<Result<Document, String>>, u64) {
 
 fn place(document: &Document, archive: &str) -> String {
     let place = document.provenance.to_string();
-    let at = place.find(archive).expect("its archive");
-    place[at + archive.len()..].to_owned()
+    let (_, inside) = place.split_once(archive).expect("its archive");
+    inside.to_owned()
 }
 
 /// The text of a fixture; of a page made of it without empty lines.
 fn text(name: &str) -> String {
-    let language = name.split('-').next().unwrap();
+    let (language, _) = name.split_once('-').expect("a language");
     let path = fixtures().join(language).join(format!("{name}.txt"));
-    fs::read_to_string(path).unwrap()
+    fs::read_to_string(path).expect("a fixture")
 }
 
 fn squeezed(text: &str) -> String {
