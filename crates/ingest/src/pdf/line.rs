@@ -35,7 +35,8 @@ const WIDE_WORD_GAP: f32 = 0.85;
 /// The same where only one of the two is of such a script.
 const MIXED_WORD_GAP: f32 = 0.4;
 
-/// Joins pieces that stand on the same line, from the top. Cells of a table are parted by bars.
+/// Joins pieces that stand on the same line, from the top. Cells of a table are parted by commas, as a name and its
+/// title are in running text.
 pub(super) fn lines(mut pieces: Vec<Fragment>, rtl: bool) -> Vec<Line> {
     pieces.sort_by(|a, b| order(a.y, b.y));
     let mut rows: Vec<Vec<Fragment>> = Vec::new();
@@ -103,7 +104,7 @@ fn line(row: &[Fragment], justified: bool, rtl: bool) -> Option<Line> {
     if rtl {
         cells.reverse();
     }
-    let text = cells.join(if justified { " " } else { " | " });
+    let text = cells.join(if justified { " " } else { ", " });
     (!text.trim().is_empty()).then(|| Line {
         text: text.trim().to_owned(),
         x0,

@@ -158,7 +158,7 @@ fn a_page_is_laid_out() {
         ),
         (
             "50 700 Td (Name) Tj 150 0 Td (Office) Tj -150 -12 Td (Lund) Tj 150 0 Td (Minister) Tj",
-            "Name | Office\nLund | Minister",
+            "Name, Office\nLund, Minister",
         ),
         ("50 700 Td (Dr) Tj T* T* T* (Lund) Tj", "Dr\n\nLund"),
         ("50 700 Td (Bold) Tj 0.3 0 Td (Bold) Tj", "Bold"),
