@@ -96,7 +96,9 @@ impl Document {
     #[must_use]
     pub fn language_at(&self, at: usize) -> &Language {
         let after = self.sections.partition_point(|s| s.range.start <= at);
-        let section = after.checked_sub(1).and_then(|last| self.sections.get(last));
+        let section = after
+            .checked_sub(1)
+            .and_then(|last| self.sections.get(last));
         section
             .filter(|section| at < section.range.end)
             .map_or(&self.language, |section| &section.language)

@@ -31,6 +31,8 @@ pub(crate) enum Opened {
     Container(Box<dyn Container>),
     /// It is a document, or may be one, in this format.
     Leaf(Box<Part>, Format),
+    /// Nothing that is read, and nobody asked for it.
+    Nothing,
 }
 
 /// Opens `part`, which is written in `format`.
@@ -39,7 +41,10 @@ pub(crate) fn open(part: Part, format: Format, options: &Options) -> Result<Open
     let container: Box<dyn Container> = match format {
         Format::JsonLines => Box::new(json_lines::Rows::open(part)?),
         Format::Json => Box::new(json::Elements::open(part)?),
-        Format::Csv => Box::new(csv::Table::open(part, options)?),
+        Format::Csv => match csv::Table::open(part, options)? {
+            Some(table) => Box::new(table),
+            None => return Ok(Opened::Nothing),
+        },
         #[cfg(feature = "feed")]
         Format::Feed => Box::new(feed::Feed::open(part, options)?),
         #[cfg(feature = "mail")]

@@ -97,6 +97,10 @@ impl Reader {
                 self.stack.push(container);
                 Ok(None)
             }
+            Opened::Nothing => {
+                self.skipped += 1;
+                Ok(None)
+            }
             Opened::Leaf(part, format) => {
                 let leaf = Leaf::read(*part, format, &self.options)?;
                 self.skipped += u64::from(leaf.is_none());

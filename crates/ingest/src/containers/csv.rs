@@ -36,7 +36,8 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn open(part: Part, options: &Options) -> Result<Self, SourceError> {
+    /// Opens a table; `None` where it has no texts and nobody asked for it.
+    pub(crate) fn open(part: Part, options: &Options) -> Result<Option<Self>, SourceError> {
         let Part { head, mut content } = part;
         content = utf16::to_utf8(content).map_err(|error| head.unreadable(error))?;
         let start = content
@@ -70,11 +71,12 @@ impl Table {
             number: 0,
             ended: false,
         };
-        table.read_header(options)?;
-        Ok(table)
+        let has_texts = table.read_header(options)?;
+        Ok(has_texts.then_some(table))
     }
 
-    fn read_header(&mut self, options: &Options) -> Result<(), SourceError> {
+    /// Reads the names of the columns; whether one is of texts.
+    fn read_header(&mut self, options: &Options) -> Result<bool, SourceError> {
         let header = self.reader.byte_headers().cloned();
         let header = header.map_err(|error| self.head.reject(reason(&error)))?;
         let names = header
@@ -82,15 +84,17 @@ impl Table {
             .map(|name| self.decoded(name).trim().to_owned());
         self.columns = names.collect();
         let names = self.columns.iter().map(String::as_str);
-        if row::text_column(names, &options.columns).is_none() {
-            let wanted = options.columns.text.as_deref().unwrap_or("text");
-            let reason = format!(
-                "has no column `{wanted}` of texts; its columns are {} (`--column text=NAME` chooses)",
-                self.columns.join(", ")
-            );
-            return Err(self.head.reject(reason));
+        if row::text_column(names, &options.columns).is_some() {
+            return Ok(true);
         }
-        Ok(())
+        if !self.head.asked {
+            return Ok(false);
+        }
+        let wanted = options.columns.text.as_deref().unwrap_or("text");
+        Err(self.head.reject(format!(
+            "has no column `{wanted}` of texts; its columns are {} (`--column text=NAME` chooses)",
+            self.columns.join(", ")
+        )))
     }
 
     fn decoded(&self, bytes: &[u8]) -> String {
@@ -202,11 +206,12 @@ mod tests {
         let head = Head {
             id: "t".into(),
             provenance: rostra_document::Provenance::file("t.csv"),
+            asked: true,
             ..Head::default()
         };
         let content = Content::bytes(bytes);
         let mut table = match Table::open(Part { head, content }, options) {
-            Ok(table) => table,
+            Ok(table) => table.expect("it was asked for"),
             Err(error) => return vec![Err(error.to_string())],
         };
         let rows = std::iter::from_fn(|| table.next(options));

@@ -55,7 +55,7 @@ pub(crate) fn open(part: Part, options: &Options) -> Result<Opened, SourceError>
         Kind::Unread(kind) if head.asked => {
             Err(head.reject(format!("is {kind}, which is not read")))
         }
-        Kind::Unread(_) => Ok(Opened::Container(Box::new(LeftAlone))),
+        Kind::Unread(_) => Ok(Opened::Nothing),
     }
 }
 
@@ -119,18 +119,5 @@ impl Container for Archive {
 
     fn skipped(&self) -> u64 {
         self.skipped
-    }
-}
-
-/// A file that nobody asked for and that is not read.
-struct LeftAlone;
-
-impl Container for LeftAlone {
-    fn next(&mut self, _: &Options) -> Option<Result<Part, SourceError>> {
-        None
-    }
-
-    fn skipped(&self) -> u64 {
-        1
     }
 }

@@ -66,7 +66,12 @@ pub(super) fn of(directory: &Directory, shared: &Shared) -> Kind {
         }
     }
     let entries = &directory.entries;
+    let first = entries.first().map(|entry| entry.name.as_str());
     let has = |name: &str| entries.iter().any(|entry| entry.name == name);
+    // Whoever packs it again packs `mimetype`, too.
+    if first == Some("mimetype") && has("content.xml") {
+        return Kind::Odt;
+    }
     if !MARKS.iter().any(|name| has(name)) {
         return Kind::Archive;
     }
