@@ -166,11 +166,19 @@ mod tests {
         }
     }
 
+    /// What is tried, namings of the main language, of the other, and who of all are one.
+    type Case<'a> = (
+        &'a str,
+        &'a [[&'a str; 4]],
+        &'a [[&'a str; 4]],
+        &'a [&'a [usize]],
+    );
+
     #[test]
     fn namings_of_one_person_find_each_other() {
         let wang = ["王毅", "Wang Yi", "CHN", "minister"];
         let macron = ["马克龙", "Ma Kelong", "FRA", "head"];
-        let cases: [(&str, &[[&str; 4]], &[[&str; 4]], &[&[usize]]); 7] = [
+        let cases: [Case<'_>; 7] = [
             (
                 "as written",
                 &[wang],
