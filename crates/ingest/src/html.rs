@@ -24,6 +24,7 @@ mod parse;
 mod region;
 mod rows;
 mod setter;
+mod source;
 mod teasers;
 mod tree;
 mod words;

@@ -151,8 +151,14 @@ fn is_top(lines: &Lines, title: &TitleDetail) -> bool {
         .any(|words| words.iter().any(|w| w.to_lowercase() == head))
 }
 
+/// Posts without a name that a text speaks of at most, if one of them shall be given to somebody: each is compared with all titles.
+const FEW: usize = 1000;
+
 /// The only post without a holder goes to the only person without a post who acts in the text.
 fn give_post<'a>(lines: &Lines, people: &mut [Person<'a>], references: &[Reference<'a>]) {
+    if references.len() > FEW {
+        return;
+    }
     let held = |r: &Reference| {
         people.iter().any(|p| {
             p.namings.iter().any(|n| {

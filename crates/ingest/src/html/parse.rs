@@ -16,6 +16,7 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
+use super::source::Source;
 use super::tree::{Builder, Id, Tree};
 
 /// Elements of a page at most; what follows is not read.
@@ -82,7 +83,7 @@ fn attempt(html: &str, formatting: bool) -> (Parsed, bool) {
     let mut feeder = Feeder::new(formatting);
     let events = Events(&mut feeder);
     let between = Between(CallbackEmitter::new(events));
-    let Ok(()) = Tokenizer::new_with_emitter(html, between).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(Source::new(html), between).finish();
     let parsed = Parsed {
         cut: feeder.cut,
         deep: feeder.deep,

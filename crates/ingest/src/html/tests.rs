@@ -540,6 +540,12 @@ fn hostile_pages_are_read_within_bounds() {
             .text
             .contains("Jan Kowalski")
     );
+    for tag in ["<p ", "</p ", "<svg "] {
+        for value in ["a=\"x\" ", "a=\"\"", "a=\">\" ", "a = \"&amp;\"\n"] {
+            let page = read(&(tag.to_owned() + &value.repeat(300_000) + "></svg><p>Jan Kowalski"));
+            assert!(page.text.ends_with("Jan Kowalski\n"), "{tag}{value}");
+        }
+    }
     let long = format!("<div class='{}'>Jan Kowalski", "ab-C ".repeat(400_000));
     assert!(read(&long).text.contains("Jan Kowalski"));
     let deep = read(&format!("{}Jan Kowalski", "<div>".repeat(100_000)));
