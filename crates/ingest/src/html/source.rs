@@ -25,12 +25,15 @@ impl<'h> Source<'h> {
         }
     }
 
-    /// Leaves out the source up to the end of the tag, or what looks like it.
+    /// Leaves out the source up to the end of the tag: the next `>` that stands in no quotation marks.
     fn pass_over_tag(&mut self) {
         self.values = 0;
+        let mut quoted = false;
         while let Ok(Some(byte)) = self.rest.read_byte() {
-            if byte == b'>' {
-                return;
+            match byte {
+                b'"' => quoted = !quoted,
+                b'>' if !quoted => return,
+                _ => {}
             }
         }
     }
