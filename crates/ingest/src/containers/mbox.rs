@@ -1,6 +1,6 @@
 //! Mailboxes: mails one after the other (RFC 4155), whatever dialect quotes their `From ` lines.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 use rostra_document::{SourceError, Step};
 
@@ -99,25 +99,8 @@ impl Container for Mailbox {
 /// Reads a line, with its end, or the next [`ENOUGH`] bytes of one; false at the end of the mailbox.
 fn piece(source: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
-    while line.len() < ENOUGH {
-        let buffer = match source.fill_buf() {
-            Ok(buffer) => buffer,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if buffer.is_empty() {
-            break;
-        }
-        let end = buffer.iter().position(|&b| b == b'\n');
-        let wanted = end
-            .map_or(buffer.len(), |end| end + 1)
-            .min(ENOUGH - line.len());
-        line.extend_from_slice(buffer.get(..wanted).unwrap_or_default());
-        source.consume(wanted);
-        if line.ends_with(b"\n") {
-            break;
-        }
-    }
+    let mut source = source.take(ENOUGH as u64);
+    source.read_until(b'\n', line)?;
     Ok(!line.is_empty())
 }
 
