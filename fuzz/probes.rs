@@ -36,8 +36,10 @@ pub fn chain(text: &str) {
     let tags: Vec<&str> = rostra_lexicon::languages().chain(["und"]).collect();
     let first = text.bytes().next().map_or(0, usize::from);
     let document = Document {
-        id: "fuzz".into(),
-        provenance: rostra_document::Provenance::file("fuzz.txt"),
+        identity: rostra_document::Identity::new(
+            "fuzz",
+            rostra_document::Provenance::file("fuzz.txt"),
+        ),
         sha256: String::new(),
         language: Language::new(tags[first % tags.len()]),
         metadata: Metadata::default(),

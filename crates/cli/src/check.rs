@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use rostra_document::{Extraction, SourceError};
+use rostra_document::{Extraction, FailureKind, Provenance, SourceError};
 use rostra_evaluate::diff::{Difference, Scope, compare, compared};
 use rostra_ingest::{Options, Reader};
 use rostra_pipeline::Pipeline;
@@ -125,13 +125,14 @@ impl Fixture {
         let document = Reader::new([path.clone()], options).documents().next();
         let document = document.unwrap_or_else(|| {
             Err(SourceError {
-                place: path,
+                provenance: Provenance::file(path),
+                kind: FailureKind::Rejected,
                 reason: "holds no document".to_owned(),
                 cause: None,
             })
         })?;
         let extracted = pipeline.extract(&document);
-        extracted.map_err(|error| error.at(&document.source()))
+        extracted.map_err(|error| error.at(&document.identity.provenance))
     }
 
     fn bless(&self, actual: &Value) -> anyhow::Result<()> {

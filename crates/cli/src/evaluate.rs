@@ -5,14 +5,15 @@ use std::fs::{self, File};
 use std::io::{BufReader, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, bail};
-use rostra_document::{Extraction, Sink, SinkError, SourceError};
+use rostra_document::{Changes, Ended, Extraction, Sink, SinkError, SourceError};
 use rostra_evaluate::gold::{self, Annotated};
 use rostra_evaluate::{report, score};
 use rostra_ingest::{Options, Reader};
-use rostra_pipeline::Observer;
+use rostra_pipeline::{Observer, RunOptions};
 
 use crate::setup::PipelineArgs;
 
@@ -118,8 +119,11 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<(Vec<Annotated>, u
         ..Options::default()
     };
     let mut kept = Kept::default();
-    let jobs = available_parallelism().map_or(1, usize::from);
-    let summary = pipeline.run(Reader::new(paths, options), &mut kept, jobs, &mut Failures)?;
+    let run = RunOptions {
+        jobs: available_parallelism().map_or(1, usize::from),
+        ..RunOptions::default()
+    };
+    let summary = pipeline.run(Reader::new(paths, options), &mut kept, &run, &mut Failures)?;
     Ok((kept.documents, summary.failures))
 }
 
@@ -157,17 +161,18 @@ struct Kept {
 }
 
 impl Sink for Kept {
-    fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
-        let read = serde_json::to_value(extraction).and_then(serde_json::from_value);
-        self.documents.push(read.map_err(|error| SinkError::Format {
-            place: extraction.id.clone(),
-            reason: error.to_string(),
-        })?);
+    fn write(&mut self, extraction: &Arc<Extraction>) -> Result<(), SinkError> {
+        let read = serde_json::to_value(extraction.as_ref()).and_then(serde_json::from_value);
+        self.documents
+            .push(read.map_err(|error| SinkError::Refused {
+                place: extraction.id.clone(),
+                reason: error.to_string(),
+            })?);
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<(), SinkError> {
-        Ok(())
+    fn finish(&mut self, _: Ended) -> Result<Option<Changes>, SinkError> {
+        Ok(None)
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn explained(pipeline: &Pipeline, document: &Document) -> Result<Explanation, SourceError> {
     let trace = pipeline.trace(document);
-    let trace = trace.map_err(|error| error.at(&document.source()))?;
+    let trace = trace.map_err(|error| error.at(&document.identity.provenance))?;
     Ok(explain(
         document,
         &trace.mentions,

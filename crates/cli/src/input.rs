@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdin};
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rostra_document::Language;
-use rostra_ingest::{Columns, FORMATS, Format, IDENTIFIED, Options, Reader};
+use rostra_ingest::{Columns, FORMATS, Format, IDENTIFIED, Naming, Options, Reader};
 use rostra_pipeline::Pipeline;
 
 /// What is read, and how.
@@ -24,6 +24,11 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     input_format: Option<Format>,
 
+    /// What ids of documents are made from, where the source gives none: the stem of the file's name, or its path, which
+    /// tells `2024/a.txt` from `2025/a.txt`
+    #[arg(long, value_name = "HOW", default_value = "stem", value_parser = naming())]
+    id: Naming,
+
     /// Column of a table, or field of a JSON object, that holds one of text, id, title, date,
     /// publisher, lang, url: `text=Body`; without it, the usual names
     #[arg(long, value_name = "WHAT=NAME", value_parser = column)]
@@ -31,18 +36,24 @@ pub(crate) struct InputArgs {
 }
 
 impl InputArgs {
+    /// What is named to be read; standard input where nothing is.
+    pub(crate) fn inputs(&self) -> Vec<String> {
+        match self.inputs.is_empty() {
+            true => vec!["-".to_owned()],
+            false => self.inputs.clone(),
+        }
+    }
+
     /// The documents that the arguments name, within the limits of `pipeline`.
     pub(crate) fn reader(&self, pipeline: &Pipeline) -> anyhow::Result<Reader> {
-        let mut inputs = self.inputs.clone();
-        if inputs.is_empty() {
-            if stdin().is_terminal() {
-                bail!("no input: name files, folders, patterns, or - for standard input");
-            }
-            inputs.push("-".to_owned());
+        let inputs = self.inputs();
+        if self.inputs.is_empty() && stdin().is_terminal() {
+            bail!("no input: name files, folders, patterns, or - for standard input");
         }
         let options = Options {
             language: self.lang.clone(),
             format: self.input_format,
+            naming: self.id,
             columns: columns(&self.column),
             limits: pipeline.config().limits.into(),
         };
@@ -72,6 +83,14 @@ fn format() -> impl TypedValueParser<Value = Format> {
     let names = names.map(|facts| PossibleValue::new(facts.name).help(facts.says));
     PossibleValuesParser::new(names)
         .map(|name| Format::of_id(&name).expect("the parser knows the names"))
+}
+
+/// Words for ways to make ids.
+fn naming() -> impl TypedValueParser<Value = Naming> {
+    PossibleValuesParser::new(["stem", "path"]).map(|how| match how.as_str() {
+        "path" => Naming::Path,
+        _ => Naming::Stem,
+    })
 }
 
 /// What a column may hold.

@@ -1,66 +1,93 @@
-//! Where results go: arguments of `extract`.
+//! Where results go: arguments of the commands that extract.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use anyhow::bail;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use rostra_document::{Sink, SinkError};
-use rostra_sink::{Csv, Destination, Json, JsonLines};
-
-use crate::interrupt;
+use rostra_pipeline::Pipeline;
+use rostra_sink::{Fan, KINDS, Prune, Settings, Target};
 
 /// Where results go, and in what form.
 #[derive(clap::Args)]
 pub(crate) struct OutputArgs {
-    /// Output format; without it, the ending of --output tells, else jsonl
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<OutputFormat>,
+    /// Output to write, more than one where it is given more than once: a file, replaced only when all is done, or a store, which
+    /// keeps what earlier runs wrote; - or nothing for standard output
+    #[arg(short, long, value_name = "PLACE")]
+    output: Vec<String>,
 
-    /// File to write, replaced only when all is done; without it, standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+    /// Form of the output; without it, the ending of its name tells, else jsonl
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    format: Option<String>,
+
+    /// Write the text of each document, too
+    #[arg(long)]
+    pub(crate) with_text: bool,
+
+    /// Read and write all documents again, also those that the output holds as they are
+    #[arg(long)]
+    anew: bool,
+
+    /// Take documents out of a store that lay in these inputs and are gone
+    #[arg(long)]
+    prune: bool,
 }
 
-/// Formats by their names on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-enum OutputFormat {
-    /// One document a line
-    Jsonl,
-    /// One array of documents
-    Json,
-    /// One row a person and title
-    Csv,
+/// Names of forms.
+fn forms() -> PossibleValuesParser {
+    let forms = KINDS.iter();
+    PossibleValuesParser::new(forms.map(|facts| PossibleValue::new(facts.name).help(facts.says)))
 }
 
 impl OutputArgs {
-    /// The open sink that the arguments describe.
-    pub(crate) fn sink(&self) -> Result<Box<dyn Sink>, SinkError> {
-        let destination = match self.output.as_deref() {
-            None => Destination::stdout(),
-            Some(path) if path == Path::new("-") => Destination::stdout(),
-            Some(path) => Destination::file(path)?,
-        };
-        if let Some(partial) = destination.partial() {
-            interrupt::remove_at_exit(partial);
+    /// What the arguments name, else what the pipeline file does, else standard output.
+    fn targets(&self, pipeline: &Pipeline) -> anyhow::Result<Vec<Target>> {
+        let form = self.format.as_deref();
+        if form.is_some() && self.output.len() > 1 {
+            bail!("--format goes with one output; endings tell the forms of several");
         }
-        Ok(match self.format() {
-            OutputFormat::Jsonl => Box::new(JsonLines::new(destination)),
-            OutputFormat::Json => Box::new(Json::new(destination)),
-            OutputFormat::Csv => Box::new(Csv::new(destination)),
-        })
+        let named = self.output.iter().map(|place| Target::new(place, form));
+        let mut targets: Vec<Target> = named.collect::<Result<_, _>>()?;
+        if targets.is_empty() && form.is_none() {
+            targets = pipeline.config().targets();
+        }
+        if targets.is_empty() {
+            targets.push(Target::new("-", form)?);
+        }
+        for (n, target) in targets.iter().enumerate() {
+            if targets
+                .iter()
+                .take(n)
+                .any(|other| other.place() == target.place())
+            {
+                bail!("{target} is named as an output twice");
+            }
+        }
+        Ok(targets)
     }
 
-    fn format(&self) -> OutputFormat {
-        let ending = self
-            .output
-            .as_ref()
-            .and_then(|path| path.extension()?.to_str());
-        let by_name = match ending {
-            Some("json") => OutputFormat::Json,
-            Some("csv") => OutputFormat::Csv,
-            _ => OutputFormat::Jsonl,
+    /// The open outputs that the arguments describe, for what is read from `inputs`.
+    pub(crate) fn sink(
+        &self,
+        pipeline: &Pipeline,
+        inputs: Vec<String>,
+    ) -> anyhow::Result<Box<dyn Sink>> {
+        let targets = self.targets(pipeline)?;
+        if self.prune && !targets.iter().any(|target| target.kind().facts().store) {
+            bail!("--prune goes with a store; files hold only what this run reads");
+        }
+        let settings = Settings {
+            extractor: pipeline.extractor().clone(),
+            with_text: self.with_text,
+            anew: self.anew,
+            prune: self.prune.then_some(Prune { inputs }),
         };
-        self.format.unwrap_or(by_name)
+        let sinks = targets.iter().map(|target| target.open(&settings));
+        let mut sinks: Vec<Box<dyn Sink>> = sinks.collect::<Result<_, SinkError>>()?;
+        Ok(match sinks.len() {
+            1 => sinks.remove(0),
+            _ => Box::new(Fan::new(sinks)),
+        })
     }
 }
 

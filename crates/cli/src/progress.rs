@@ -1,10 +1,10 @@
 //! What a person at the terminal sees of a run.
 
 use std::io::{ErrorKind, IsTerminal, stderr};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rostra_document::{Extraction, SourceError};
+use rostra_document::{Changes, Extraction, Identity, SourceError};
 use rostra_ingest::DECODER;
 use rostra_pipeline::{Observer, Summary, WORKER};
 
@@ -41,7 +41,7 @@ impl Console {
     }
 
     /// Says what the run came to; `skipped` files of folders were left alone.
-    pub(crate) fn close(&self, summary: &Summary, skipped: u64) {
+    pub(crate) fn close(&self, summary: &Summary, changes: Option<Changes>, skipped: u64) {
         self.bar.finish_and_clear();
         if self.quiet {
             return;
@@ -53,6 +53,17 @@ impl Console {
             counted(summary.people, "person", "people"),
             summary.documents as f64 / seconds.max(0.001),
         );
+        if let Some(changes) = changes {
+            line += &format!(
+                "; {} new, {} changed, {} unchanged",
+                changes.new, changes.changed, changes.unchanged
+            );
+            if changes.removed > 0 {
+                line += &format!(", {} removed", changes.removed);
+            }
+        } else if summary.kept > 0 {
+            line += &format!("; {} taken over from the run before", summary.kept);
+        }
         if summary.failures > 0 {
             line += &format!("; {} could not be read", summary.failures);
         }
@@ -72,7 +83,11 @@ impl Console {
 }
 
 impl Observer for Console {
-    fn document(&mut self, _: &Extraction) {
+    fn document(&mut self, _: &Extraction, _: Duration) {
+        self.bar.inc(1);
+    }
+
+    fn kept(&mut self, _: &Identity) {
         self.bar.inc(1);
     }
 

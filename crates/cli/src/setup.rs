@@ -36,13 +36,13 @@ pub(crate) struct PipelineArgs {
 impl PipelineArgs {
     /// The pipeline that the arguments describe.
     pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
-        if let Some(folder) = &self.packs {
-            rostra_lexicon::use_packs(folder)?;
-        }
         let mut config = match &self.pipeline {
             Some(path) => PipelineConfig::read(path)?,
             None => PipelineConfig::default(),
         };
+        if let Some(folder) = &self.packs {
+            config.use_packs(folder)?;
+        }
         if let Some(code) = &self.home_country {
             config.set_home_country(code)?;
         }

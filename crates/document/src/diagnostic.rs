@@ -16,6 +16,23 @@ pub enum Severity {
     Error,
 }
 
+/// Codes that say that the text is not all that the source holds.
+const LOSSES: &[&str] = &[
+    "docx.embedded",
+    "encoding.broken",
+    "html.cut",
+    "input.truncated",
+    "odt.embedded",
+    "pdf.left_out",
+    "pdf.page_cut",
+    "pdf.pages_cut",
+    "pdf.pictures",
+    "pdf.unmapped",
+    "rtf.embedded",
+    "rtf.incomplete",
+    "text.truncated",
+];
+
 /// One thing that a stage has to say about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -50,6 +67,12 @@ impl Diagnostic {
             message: message.into(),
             range: None,
         }
+    }
+
+    /// Whether part of the text could not be read, or not as it was meant.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        LOSSES.contains(&self.code)
     }
 
     /// The same diagnostic, tied to a place in the text.

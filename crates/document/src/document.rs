@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 
 use crate::diagnostic::Diagnostic;
+use crate::identity::Identity;
 use crate::metadata::Metadata;
 use crate::origin::Origin;
 use crate::provenance::Provenance;
@@ -48,10 +49,8 @@ pub struct Section {
 /// One text, from one source. Every offset of a later stage counts bytes of [`Document::text`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// Unique within a run: the file's stem, or the row's `id`.
-    pub id: String,
-    /// Where it came from.
-    pub provenance: Provenance,
+    /// Its id, where it came from, and what tells its content.
+    pub identity: Identity,
     /// SHA-256 of the source bytes, or of a row's `text`, in lower-case hexadecimal.
     pub sha256: String,
     /// Language of the running text.
@@ -73,7 +72,7 @@ impl Document {
     /// Where it came from, as a person would name it (`press/en-000.txt`, `batch.jsonl:12`).
     #[must_use]
     pub fn source(&self) -> String {
-        self.provenance.to_string()
+        self.identity.provenance.to_string()
     }
 
     /// A text that comes from no file, in the language of tag `language`: its digest is zeroes, its
@@ -81,8 +80,7 @@ impl Document {
     #[must_use]
     pub fn of_text(id: &str, language: &str, text: impl Into<String>) -> Self {
         Self {
-            id: id.to_owned(),
-            provenance: Provenance::file("-"),
+            identity: Identity::new(id, Provenance::file("-")),
             sha256: "0".repeat(64),
             language: Language::new(language),
             metadata: Metadata::default(),

@@ -160,6 +160,9 @@ pub struct Extraction {
     pub source: String,
     /// SHA-256 of what was read.
     pub sha256: String,
+    /// SHA-256 of that, of what containers say of it and of how it was read: where it is the same, so is all below.
+    #[serde(default)]
+    pub content_hash: String,
     /// Language tag.
     pub lang: String,
     /// Headline.
@@ -185,6 +188,9 @@ pub struct Extraction {
     pub extractor: Extractor,
     /// What could not be read.
     pub diagnostics: Vec<NormalizedDiagnostic>,
+    /// The text that offsets count in, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// Fields of the input row that Rostra does not read; empty ones are left out.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub carried: Map<String, Value>,

@@ -13,6 +13,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod extraction;
+pub mod identity;
 pub mod mention;
 pub mod metadata;
 pub mod origin;
@@ -20,6 +21,7 @@ pub mod provenance;
 pub mod range;
 pub mod record;
 pub mod segment;
+pub mod sink;
 pub mod stage;
 
 pub use diagnostic::{Diagnostic, Severity};
@@ -28,6 +30,7 @@ pub use extraction::{
     Extraction, Extractor, NameParts, NamedAt, NormalizedEvent, NormalizedProvenance,
     NormalizedRecord, NormalizedTitle, Span,
 };
+pub use identity::Identity;
 pub use mention::{
     CountryForm, CountryRef, Cue, Detail, HonorificKind, Label, Mention, TitleDetail, TitleStatus,
 };
@@ -37,7 +40,8 @@ pub use provenance::{Provenance, Step};
 pub use range::TextRange;
 pub use record::{Event, Evidence, HeldTitle, Mode, Record, Relations, Role, Support};
 pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
+pub use sink::{Changes, Ended, Memory, Recall, Sink, SinkError};
 pub use stage::{
-    Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Sink, SinkError, Source,
-    SourceError, Undecoded,
+    FailureKind, Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Source, SourceError,
+    Undecoded,
 };

@@ -41,6 +41,20 @@ pub enum TitleStatus {
     Elect,
 }
 
+impl TitleStatus {
+    /// Its name in the output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Then => "then",
+            Self::Former => "former",
+            Self::Acting => "acting",
+            Self::Elect => "elect",
+        }
+    }
+}
+
 /// How a text names a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountryForm {

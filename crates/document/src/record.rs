@@ -23,6 +23,20 @@ pub enum Role {
     Mentioned,
 }
 
+impl Role {
+    /// Its name in the output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keynote => "keynote",
+            Self::Speaker => "speaker",
+            Self::Chair => "chair",
+            Self::Participant => "participant",
+            Self::Mentioned => "mentioned",
+        }
+    }
+}
+
 /// How a person took part, where not in the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -33,6 +47,17 @@ pub enum Mode {
     Written,
 }
 
+impl Mode {
+    /// Its name in the output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Video => "video",
+            Self::Written => "written",
+        }
+    }
+}
+
 /// Whether the words beside the person name the country, or only the rest of the document does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -41,6 +66,17 @@ pub enum Support {
     Stated,
     /// Only the rest of the document says so.
     Inferred,
+}
+
+impl Support {
+    /// Its name in the output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Inferred => "inferred",
+        }
+    }
 }
 
 /// Why a field has its value: the rule, its words and how sure it is.

@@ -1,24 +1,47 @@
 //! The stages, one small trait each.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::document::Document;
 use crate::extraction::Extraction;
+use crate::identity::Identity;
 use crate::mention::Mention;
+use crate::provenance::Provenance;
 use crate::record::Relations;
 use crate::segment::Segment;
 
 /// A document that could not be read: it goes to quarantine and the batch goes on.
 #[derive(Debug, Error)]
-#[error("{place}: {reason}")]
+#[error("{provenance}: {reason}")]
 pub struct SourceError {
-    /// File, and line or member where there is one: `batch.jsonl:12`.
-    pub place: String,
+    /// The way to it: `batch.jsonl:12`.
+    pub provenance: Provenance,
+    /// What kind of failure it is.
+    pub kind: FailureKind,
     /// What is wrong, as one sentence.
     pub reason: String,
     /// Where the reason came from.
     #[source]
     pub cause: Option<std::io::Error>,
+}
+
+/// Why a document is in quarantine, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailureKind {
+    /// The system could not give its bytes: it is gone, or not ours to read.
+    Unreadable,
+    /// Its bytes are damaged, locked, beyond a limit, or nothing that is read.
+    Rejected,
+    /// A recogniser gave up.
+    Unrecognized,
+    /// A stage panicked, or the machine gave no thread: a defect of Rostra.
+    Defect,
+    /// Its text could be read in part only, and that was not wanted.
+    Incomplete,
+    /// The output holds a document of the same id from another place.
+    Taken,
 }
 
 /// A recogniser could not read a document, as one that runs on an accelerator may run out of its memory: the document
@@ -36,43 +59,22 @@ pub struct RecognizeError {
 }
 
 impl RecognizeError {
-    /// The same, with the `place` of the document that could not be read.
+    /// The same, with the way to the document that could not be read.
     #[must_use]
-    pub fn at(&self, place: &str) -> SourceError {
+    pub fn at(&self, provenance: &Provenance) -> SourceError {
         SourceError {
-            place: place.to_owned(),
+            provenance: provenance.clone(),
+            kind: FailureKind::Unrecognized,
             reason: self.to_string(),
             cause: None,
         }
     }
 }
 
-/// The output could not be written.
-#[derive(Debug, Error)]
-pub enum SinkError {
-    /// The file system or the pipe said no.
-    #[error("cannot write {place}")]
-    Io {
-        /// The output's path, or `standard output`.
-        place: String,
-        /// What the system said.
-        #[source]
-        cause: std::io::Error,
-    },
-    /// A value did not go into the format.
-    #[error("cannot write {place}: {reason}")]
-    Format {
-        /// The output's path, or `standard output`.
-        place: String,
-        /// What the format said.
-        reason: String,
-    },
-}
-
 /// A document that was found and not decoded yet. Finding is done in one thread, decoding by as many as there are.
 pub trait Undecoded: Send {
-    /// Where it came from, for messages.
-    fn place(&self) -> String;
+    /// What tells it from all others.
+    fn identity(&self) -> &Identity;
 
     /// Makes the document.
     ///
@@ -82,8 +84,8 @@ pub trait Undecoded: Send {
 }
 
 impl Undecoded for Document {
-    fn place(&self) -> String {
-        self.source()
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn decode(self) -> Result<Document, SourceError> {
@@ -135,19 +137,4 @@ pub trait Relater: Send + Sync {
 pub trait Normalizer: Send + Sync {
     /// Makes the output of one document.
     fn normalize(&self, document: &Document, relations: &Relations) -> Extraction;
-}
-
-/// Where results go.
-pub trait Sink {
-    /// Writes one document's result.
-    ///
-    /// # Errors
-    /// Where the output cannot be written.
-    fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError>;
-
-    /// Completes the output: nothing is promised to be whole before.
-    ///
-    /// # Errors
-    /// Where the output cannot be written.
-    fn finish(&mut self) -> Result<(), SinkError>;
 }

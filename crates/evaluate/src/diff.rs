@@ -4,7 +4,14 @@ use serde_json::{Map, Value};
 
 /// Fields of a document that say how and where it was made, not what is in it; and of whatever stands in it, where that stands in its
 /// source.
-pub const UNCOMPARED: &[&str] = &["extractor", "source", "sha256", "provenance", "at"];
+pub const UNCOMPARED: &[&str] = &[
+    "extractor",
+    "source",
+    "sha256",
+    "content_hash",
+    "provenance",
+    "at",
+];
 
 /// How much of the expected document must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

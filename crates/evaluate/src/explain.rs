@@ -67,7 +67,7 @@ pub fn explain(
     let text = document.text.as_str();
     let people = relations.records.iter().zip(&extraction.people);
     Explanation {
-        id: document.id.clone(),
+        id: document.identity.id.clone(),
         people: people
             .map(|(record, person)| PersonExplained {
                 name: person.name.clone(),
@@ -302,8 +302,10 @@ mod tests {
 
     fn document() -> Document {
         Document {
-            id: "t".to_owned(),
-            provenance: rostra_document::Provenance::file(String::new()),
+            identity: rostra_document::Identity::new(
+                "t".to_owned(),
+                rostra_document::Provenance::file(String::new()),
+            ),
             sha256: String::new(),
             language: Language::new("en"),
             metadata: Metadata::default(),

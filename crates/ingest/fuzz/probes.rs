@@ -67,7 +67,7 @@ fn holds(document: &Document) {
 
 /// A failure is told in words, at a place, and is none of ours.
 fn told(error: &SourceError) {
-    assert!(error.place.starts_with("input"), "{error}");
+    assert!(error.provenance.path.starts_with("input"), "{error}");
     assert!(!error.reason.is_empty());
     assert!(!error.reason.contains("a defect of"), "{error}");
     assert!(!error.reason.contains("limits.seconds"), "{error}");

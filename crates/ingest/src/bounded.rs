@@ -47,6 +47,11 @@ pub(crate) fn read_all(mut source: impl Read, limit: usize) -> io::Result<Bounde
     })
 }
 
+/// SHA-256 of `bytes`, lower-case hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use rostra_document::{
-    Diagnostic, Document, Field, Language, Metadata, Origin, SourceError, Undecoded,
+    Diagnostic, Document, Field, Identity, Language, Metadata, Origin, SourceError, Undecoded,
 };
 
-use crate::bounded::{Bounded, read_all};
+use crate::bounded::{self, Bounded, read_all};
 use crate::budget;
 use crate::dateline;
 use crate::decode;
@@ -39,6 +39,7 @@ pub(crate) type Reason = String;
 /// A document that was found, with its bytes, still to be decoded.
 pub struct Leaf {
     head: Head,
+    identity: Identity,
     format: Format,
     read: Bounded,
     options: Arc<Options>,
@@ -73,8 +74,15 @@ impl Leaf {
                 "is longer than {limit} bytes (`limits.source_bytes`)"
             )));
         }
+        let identity = Identity {
+            id: head.id.clone(),
+            id_given: head.id_given,
+            content_hash: content_hash(&head, format, &read, options),
+            provenance: head.provenance.clone(),
+        };
         Ok(Some(Self {
             head,
+            identity,
             format,
             read,
             options: Arc::clone(options),
@@ -83,12 +91,12 @@ impl Leaf {
 
     /// The id that its document will have.
     pub(crate) fn id(&self) -> &str {
-        &self.head.id
+        &self.identity.id
     }
 
     /// Gives it an id, and says why it is another.
     pub(crate) fn rename(&mut self, id: String, note: Option<Diagnostic>) {
-        self.head.id = id;
+        self.identity.id = id;
         self.head.diagnostics.extend(note);
     }
 }
@@ -102,13 +110,14 @@ fn is_read_whole(format: Format) -> bool {
 }
 
 impl Undecoded for Leaf {
-    fn place(&self) -> String {
-        self.head.place()
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn decode(self) -> Result<Document, SourceError> {
         let Self {
             head,
+            identity,
             format,
             read,
             options,
@@ -126,8 +135,30 @@ impl Undecoded for Leaf {
         if text.text.trim().is_empty() {
             return Err(head.reject("holds no text"));
         }
-        Ok(document(head, text, cut, sha256, &options))
+        Ok(document(identity, head, text, cut, sha256, &options))
     }
+}
+
+/// Digest of all that decides what is made of a part: its bytes, what its containers say, and how it is to be read.
+fn content_hash(head: &Head, format: Format, read: &Bounded, options: &Options) -> String {
+    let said = |metadata: &Metadata| {
+        let fields = metadata.from.iter();
+        let fields: Vec<_> = fields
+            .map(|&(field, from)| (field.name(), metadata.get(field), from))
+            .collect();
+        serde_json::json!([fields, metadata.carried])
+    };
+    let language = |language: &Option<Language>| language.as_ref().map(|l| l.as_str().to_owned());
+    let all = serde_json::json!([
+        read.sha256,
+        format.facts().name,
+        head.charset.map(encoding_rs::Encoding::name),
+        language(&head.language),
+        language(&options.language),
+        said(&head.metadata),
+        said(&head.fallback),
+    ]);
+    bounded::digest(all.to_string().as_bytes())
 }
 
 /// Asks the decoder of `format`.
@@ -202,6 +233,7 @@ pub(crate) fn headline(text: &str) -> Option<&str> {
 
 /// Puts together what the container and the decoder say.
 fn document(
+    identity: Identity,
     head: Head,
     text: Text,
     cut: Option<Diagnostic>,
@@ -225,8 +257,7 @@ fn document(
     dateline::complete(&mut metadata, &text.text, &language);
     metadata.complete_from(&text.fallback);
     Document {
-        id: head.id,
-        provenance: head.provenance,
+        identity,
         sha256,
         language,
         metadata,

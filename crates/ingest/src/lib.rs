@@ -43,5 +43,5 @@ pub use budget::DECODER;
 pub use format::{FORMATS, Facts, Format};
 pub use language::{IDENTIFIED, identify, identify_parts, sections};
 pub use leaf::Leaf;
-pub use options::{Columns, Limits, Options};
+pub use options::{Columns, Limits, Naming, Options};
 pub use reader::Reader;

@@ -4,6 +4,7 @@ use rostra_document::{Diagnostic, Language, Section};
 
 use crate::format::Format;
 use crate::language::{self, Claims};
+pub use crate::part::Naming;
 
 /// How much one input may take. What goes beyond is cut, with a diagnostic, or rejected; either is told, with the name of the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Options {
     pub language: Option<Language>,
     /// The format of every input that the user names; `None` goes by bytes, name and looks.
     pub format: Option<Format>,
+    /// What ids are made from where the source gives none.
+    pub naming: Naming,
     /// What the columns of tables are called.
     pub columns: Columns,
     /// How much one input may take.

@@ -2,14 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use encoding_rs::Encoding;
-use rostra_document::{Diagnostic, Language, Metadata, Provenance, SourceError, Step};
+use rostra_document::{Diagnostic, FailureKind, Language, Metadata, Provenance, SourceError, Step};
 
 use crate::content::Content;
 use crate::format::Format;
-use crate::walk::{Input, display, failure};
+use crate::walk::{Input, display, failure, unreadable};
 
 const STDIN: &str = "stdin";
 
@@ -20,6 +19,10 @@ pub(crate) struct Head {
     pub(crate) provenance: Provenance,
     /// The id that its document shall have, not yet unique.
     pub(crate) id: String,
+    /// Whether the source itself gives that id.
+    pub(crate) id_given: bool,
+    /// What ids are made from where the source gives none.
+    pub(crate) naming: Naming,
     /// A file name; its ending tells of the format.
     pub(crate) name: Option<String>,
     /// The media type that its container declares.
@@ -56,16 +59,17 @@ pub(crate) struct Part {
 
 impl Part {
     /// Opens an input that the user named or that a folder holds.
-    pub(crate) fn open(input: Input) -> Result<Self, SourceError> {
+    pub(crate) fn open(input: Input, naming: Naming) -> Result<Self, SourceError> {
         let (path, asked) = match input {
-            Input::Stdin => return Ok(Self::stdin()),
+            Input::Stdin => return Ok(Self::named(STDIN, io::stdin())),
             Input::File(path) => (path, true),
             Input::Found(path) => (path, false),
         };
         let file = File::open(&path).map_err(|error| failure(&path, error))?;
         let head = Head {
             provenance: Provenance::file(display(&path)),
-            id: stem(&path.to_string_lossy()),
+            id: naming.id(&display(&path)),
+            naming,
             name: path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned()),
@@ -88,10 +92,6 @@ impl Part {
         let content = Content::stream(content);
         Self { head, content }
     }
-
-    fn stdin() -> Self {
-        Self::named(STDIN, io::stdin())
-    }
 }
 
 impl Head {
@@ -105,6 +105,7 @@ impl Head {
         Self {
             provenance: self.provenance.step(step),
             id,
+            naming: self.naming,
             language: self.language.clone(),
             depth: self.depth + 1,
             #[cfg(feature = "archives")]
@@ -115,27 +116,32 @@ impl Head {
 
     /// The head of a file in it, `name` being its path there.
     pub(crate) fn member(&self, name: &str) -> Self {
+        let id = match self.naming {
+            Naming::Stem => stem(name),
+            Naming::Path => format!("{}/{}", self.id, bare(name)),
+        };
         Self {
             name: Some(name.to_owned()),
-            ..self.inner(Step::Member(name.to_owned()), stem(name))
+            ..self.inner(Step::Member(name.to_owned()), id)
         }
     }
 
     /// An error at this place.
     pub(crate) fn reject(&self, reason: impl Into<String>) -> SourceError {
-        rejected(&self.place(), reason)
+        rejected(&self.provenance, reason)
     }
 
     /// An error of reading here.
     pub(crate) fn unreadable(&self, error: io::Error) -> SourceError {
-        failure(Path::new(&self.place()), error)
+        unreadable(self.provenance.clone(), error)
     }
 }
 
-/// That what stands at `place` was not read, and why.
-pub(crate) fn rejected(place: &str, reason: impl Into<String>) -> SourceError {
+/// That what `provenance` leads to was not read, and why.
+pub(crate) fn rejected(provenance: &Provenance, reason: impl Into<String>) -> SourceError {
     SourceError {
-        place: place.to_owned(),
+        provenance: provenance.clone(),
+        kind: FailureKind::Rejected,
         reason: reason.into(),
         cause: None,
     }
@@ -144,19 +150,43 @@ pub(crate) fn rejected(place: &str, reason: impl Into<String>) -> SourceError {
 /// A file's name without its folders and endings that name a format: `a/press.warc.gz` is `press`, `v1.2.txt` is `v1.2`.
 pub(crate) fn stem(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
-    let mut name = name.unwrap_or(path);
+    bare(name.unwrap_or(path)).to_owned()
+}
+
+/// What ids are made from where the source gives none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// The name of the file: `press/2024/a.txt` is `a`.
+    #[default]
+    Stem,
+    /// The way to it: `press/2024/a.txt` is `press/2024/a`, and `a.txt` of `press.zip` is `press/a`.
+    Path,
+}
+
+impl Naming {
+    /// The id of the file at `path`.
+    fn id(self, path: &str) -> String {
+        match self {
+            Self::Stem => stem(path),
+            Self::Path => bare(path.strip_prefix("./").unwrap_or(path)).to_owned(),
+        }
+    }
+}
+
+/// `name` without the endings that name a format.
+fn bare(mut name: &str) -> &str {
     while let Some((stem, _)) = name.rsplit_once('.') {
         if stem.is_empty() || Format::of_name(name).is_none() {
             break;
         }
         name = stem;
     }
-    name.to_owned()
+    name
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use super::{Naming, stem};
 
     #[test]
     fn stems() {
@@ -172,5 +202,17 @@ mod tests {
         ] {
             assert_eq!(stem(path), expected);
         }
+    }
+
+    #[test]
+    fn ids_are_stems_or_paths() {
+        for (path, expected) in [
+            ("./a/en-000.txt", "a/en-000"),
+            ("/srv/press.2024/b", "/srv/press.2024/b"),
+            ("a/press.warc.gz", "a/press"),
+        ] {
+            assert_eq!(Naming::Path.id(path), expected);
+        }
+        assert_eq!(Naming::Stem.id("./a/en-000.txt"), "en-000");
     }
 }

@@ -72,7 +72,9 @@ impl Reader {
             self.skipped += container.skipped();
             self.stack.pop();
         }
-        self.walk.next().map(|input| input.and_then(Part::open))
+        let naming = self.options.naming;
+        let input = self.walk.next()?;
+        Some(input.and_then(|input| Part::open(input, naming)))
     }
 
     /// What `part` is: a document, or nothing yet where it holds others, or nothing at all.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rostra_document::SourceError;
+use rostra_document::{FailureKind, Provenance, SourceError};
 
 /// One thing to read.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,7 +82,8 @@ impl Walk {
     /// Puts what a pattern matches before all else that waits.
     fn open_glob(&mut self, pattern: &str) -> Result<(), SourceError> {
         let reject = |reason: String| SourceError {
-            place: pattern.to_owned(),
+            provenance: Provenance::file(pattern),
+            kind: FailureKind::Unreadable,
             reason,
             cause: None,
         };
@@ -129,6 +130,11 @@ impl Iterator for Walk {
 
 /// Why `path` could not be read.
 pub(crate) fn failure(path: &Path, error: io::Error) -> SourceError {
+    unreadable(Provenance::file(display(path)), error)
+}
+
+/// Why what `provenance` leads to could not be read.
+pub(crate) fn unreadable(provenance: Provenance, error: io::Error) -> SourceError {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -136,7 +142,8 @@ pub(crate) fn failure(path: &Path, error: io::Error) -> SourceError {
         _ => format!("cannot be read: {error}"),
     };
     SourceError {
-        place: display(path),
+        provenance,
+        kind: FailureKind::Unreadable,
         reason,
         cause: Some(error),
     }

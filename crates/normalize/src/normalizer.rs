@@ -36,9 +36,10 @@ impl Normalizer for StandardNormalizer {
         let page = Page::of(document);
         let metadata = &document.metadata;
         Extraction {
-            id: document.id.clone(),
+            id: document.identity.id.clone(),
             source: document.source(),
             sha256: document.sha256.clone(),
+            content_hash: document.identity.content_hash.clone(),
             lang: document.language.as_str().to_owned(),
             title: metadata.title.clone(),
             date: metadata.date.as_ref().map(ToString::to_string),
@@ -58,6 +59,7 @@ impl Normalizer for StandardNormalizer {
                 .iter()
                 .map(|d| page.diagnostic(d))
                 .collect(),
+            text: None,
             carried: metadata.carried.clone(),
         }
     }
@@ -67,7 +69,7 @@ impl Normalizer for StandardNormalizer {
 fn provenance(document: &Document) -> NormalizedProvenance {
     let from = document.metadata.from.iter();
     NormalizedProvenance {
-        provenance: document.provenance.clone(),
+        provenance: document.identity.provenance.clone(),
         metadata: from
             .map(|&(field, from)| (field.name().to_owned(), from.into()))
             .collect(),
@@ -253,8 +255,10 @@ mod tests {
 
     fn document(language: &str, text: &str) -> Document {
         Document {
-            id: "t".to_owned(),
-            provenance: rostra_document::Provenance::file("t.txt"),
+            identity: rostra_document::Identity::new(
+                "t".to_owned(),
+                rostra_document::Provenance::file("t.txt"),
+            ),
             sha256: String::new(),
             language: Language::new(language),
             metadata: Metadata::default(),

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use rostra_lexicon::PackError;
+use rostra_sink::Target;
 use rostra_tagger::ManifestError;
 use rostra_tagger::verify::VerifyError;
 use rostra_transformer::Error as TransformerError;
@@ -12,6 +14,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::limits::Limits;
+use crate::outputs::OutputConfig;
 use crate::recognizer_config::RecognizerConfig;
 use crate::{recognizers, registry};
 
@@ -44,6 +47,9 @@ pub enum ConfigError {
         /// The key or value that is wrong, as written.
         at: String,
     },
+    /// A language pack that does not hold.
+    #[error(transparent)]
+    Pack(#[from] PackError),
     /// A setting given beside the file does not hold.
     #[error("{0}")]
     Setting(String),
@@ -91,6 +97,12 @@ pub struct PipelineConfig {
     pub normalize: Component,
     /// How much is held at once.
     pub limits: Limits,
+    /// Where results go, unless the command line says.
+    #[serde(skip_serializing)]
+    pub outputs: Vec<OutputConfig>,
+    /// Digest of the language packs that take the place of the program's own.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    packs: Option<String>,
 }
 
 impl Default for PipelineConfig {
@@ -110,6 +122,8 @@ impl Default for PipelineConfig {
             },
             normalize: component("standard.v1"),
             limits: Limits::default(),
+            outputs: Vec::new(),
+            packs: None,
         }
     }
 }
@@ -151,6 +165,27 @@ impl PipelineConfig {
         let mut config = Self::default();
         config.leave_models();
         config
+    }
+
+    /// Takes the language packs in `folder` in place of the program's own, for all of this process.
+    ///
+    /// # Errors
+    /// Where one of them does not hold, or packs were taken before.
+    pub fn use_packs(&mut self, folder: &Path) -> Result<(), ConfigError> {
+        rostra_lexicon::use_packs(folder)?;
+        let digest = packs_digest(folder).map_err(|cause| ConfigError::Unreadable {
+            file: folder.display().to_string(),
+            cause,
+        })?;
+        self.packs = Some(digest);
+        Ok(())
+    }
+
+    /// The outputs that the file names.
+    #[must_use]
+    pub fn targets(&self) -> Vec<Target> {
+        let targets = self.outputs.iter().map(OutputConfig::target);
+        targets.filter_map(Result::ok).collect() // the file was checked when it was read
     }
 
     /// Sets the limit called `name`.
@@ -203,10 +238,35 @@ impl PipelineConfig {
     #[must_use]
     pub fn digest(&self) -> String {
         let canonical = toml::to_string(self).expect("strings and numbers go into TOML");
-        let digest = Sha256::digest(canonical.as_bytes());
-        let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{hexadecimal}")
+        format!(
+            "sha256:{}",
+            hexadecimal(&Sha256::digest(canonical.as_bytes()))
+        )
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Digest of the packs of a folder: of their names and all that stands in them.
+fn packs_digest(folder: &Path) -> std::io::Result<String> {
+    let mut packs = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            packs.push(path);
+        }
+    }
+    packs.sort();
+    let mut digest = Sha256::new();
+    for path in packs {
+        let bytes = fs::read(&path)?;
+        digest.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+        digest.update((bytes.len() as u64).to_le_bytes());
+        digest.update(bytes);
+    }
+    Ok(hexadecimal(&digest.finalize()))
 }
 
 impl ConfigError {
@@ -250,6 +310,15 @@ mod tests {
         assert_ne!(config.digest(), PipelineConfig::default().digest());
         assert!(config.set_home_country("china").is_err());
         assert!(config.set_home_country("QQQ").is_err());
+    }
+
+    #[test]
+    fn outputs_do_not_change_the_digest() {
+        let text = "outputs = [{ to = \"a.csv\" }, { to = \"b\", type = \"json\" }]";
+        let config = PipelineConfig::parse(text, "p.toml").unwrap();
+        assert_eq!(config.digest(), PipelineConfig::default().digest());
+        let places: Vec<String> = config.targets().iter().map(ToString::to_string).collect();
+        assert_eq!(places, ["a.csv", "b"]);
     }
 
     #[test]
@@ -301,6 +370,14 @@ mod tests {
                 "p.toml:3:16: ",
             ),
             ("[relate\n", "p.toml:1:8: "),
+            (
+                "[[outputs]]\nto = \"out.csv\"\ntype = \"xml\"\n",
+                "p.toml:3:8: no output has the form `xml`; there is `jsonl`",
+            ),
+            (
+                "[[outputs]]\npath = \"out.csv\"\n",
+                "p.toml:2:1: unknown field `path`, expected `to` or `type`",
+            ),
         ];
         for (text, message) in cases {
             let error = PipelineConfig::parse(text, "p.toml")

@@ -73,6 +73,9 @@ pub(crate) fn check(config: &PipelineConfig) -> Result<(), Mistake> {
     if config.recognizers.is_empty() {
         return Err((0..0, "no recogniser is named".to_owned()));
     }
+    for output in &config.outputs {
+        output.target()?;
+    }
     match &config.relate.home_country {
         Some(code) => check_country(code.get_ref()).map_err(|reason| (code.span(), reason)),
         None => Ok(()),

@@ -1,17 +1,27 @@
 //! Many documents through the chain, in parallel, written in the order they were read.
 //!
-//! The calling thread finds documents and writes; workers decode and extract. At most a few documents a worker are
-//! under way at once, so memory does not grow with the input, and results wait for their turn, so
-//! the output does not depend on the number of workers.
+//! The calling thread finds documents and writes; workers decode and extract. Where the sink remembers earlier runs, another thread
+//! asks it before the workers do anything. At most a few documents a worker are under way at once, so memory does not grow with
+//! the input, and results wait for their turn, so the output does not depend on the number of workers.
+//!
+//! ```text
+//! source -> [memory] -> workers -> waiting for their turn -> sink
+//!              `----- held already -----^
+//! ```
 
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, Scope};
+use std::time::{Duration, Instant};
 
-use rostra_document::{Extraction, Sink, SinkError, Source, SourceError, Undecoded};
+use rostra_document::{
+    Diagnostic, Document, Extraction, FailureKind, Identity, Memory, Provenance, Recall, Sink,
+    SinkError, Source, SourceError, Undecoded,
+};
+use thiserror::Error;
 
 use crate::chain::Pipeline;
 
@@ -21,26 +31,66 @@ pub const WORKER: &str = "rostra-worker";
 /// Documents under way for each worker.
 const WINDOW: usize = 4;
 
+/// Documents that the memory is asked about at once, at most.
+const ASKED: usize = 16;
+
 /// What a worker may put on its stack: no stage recurses deeply, and a crash here takes all.
 const STACK: usize = 8 << 20;
+
+/// How a run goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Documents read at once.
+    pub jobs: usize,
+    /// A document whose text could not be read whole counts as one that could not be read.
+    pub strict: bool,
+    /// The text goes to the output with what was found in it.
+    pub with_text: bool,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            jobs: 1,
+            strict: false,
+            with_text: false,
+        }
+    }
+}
 
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Documents written.
+    /// Documents read and handed to the sink.
     pub documents: u64,
     /// People in them.
     pub people: u64,
+    /// Documents that the sink holds as they are; they were not read again.
+    pub kept: u64,
     /// Documents that could not be read or extracted.
     pub failures: u64,
     /// The run was stopped before the end of its source.
     pub stopped: bool,
 }
 
+/// The output could not be written, and the run ended there.
+#[derive(Debug, Error)]
+#[error("{cause}")]
+pub struct RunError {
+    /// What had been handed over before.
+    pub summary: Summary,
+    /// Why.
+    #[source]
+    pub cause: SinkError,
+}
+
 /// Follows a run. Calls come from the calling thread, in the order of the source.
 pub trait Observer {
-    /// A document has been written.
-    fn document(&mut self, _extraction: &Extraction) {}
+    /// A document has been handed to the sink; reading it took `elapsed` of one worker's time.
+    fn document(&mut self, _extraction: &Extraction, _elapsed: Duration) {}
+
+    /// A document was passed over, because the sink holds it.
+    fn kept(&mut self, _identity: &Identity) {}
 
     /// A document is in quarantine.
     fn failure(&mut self, _error: &SourceError) {}
@@ -54,14 +104,22 @@ pub trait Observer {
 /// Follows nothing.
 impl Observer for () {}
 
-type Outcome = Result<Extraction, SourceError>;
+/// What became of a document.
+enum Outcome {
+    Read(Arc<Extraction>, Duration),
+    Kept(Identity),
+    Failed(SourceError),
+    /// The sink could not say what it holds.
+    Broken(SinkError),
+}
+
+type Done = (u64, Outcome);
 
 impl Pipeline {
-    /// Reads every document of `source` with `jobs` workers and writes the results to `sink`.
+    /// Reads every document of `source` that `sink` does not hold yet and hands the results to it.
     ///
     /// A document that cannot be read, by the source or by a recogniser, or whose extraction panics, is
-    /// reported to `observer` and left out. Whether what was written is worth keeping is the caller's choice: the sink is not
-    /// finished here.
+    /// reported to `observer` and left out. The sink is not finished here, so it can take more.
     ///
     /// # Errors
     /// Where the sink cannot be written; the rest of the source is not read then.
@@ -69,80 +127,174 @@ impl Pipeline {
         &self,
         source: impl Source,
         sink: &mut dyn Sink,
-        jobs: usize,
+        options: &RunOptions,
         observer: &mut dyn Observer,
-    ) -> Result<Summary, SinkError> {
-        let jobs = jobs.max(1);
+    ) -> Result<Summary, RunError> {
+        let summary = Summary::default();
+        let memory = sink.memory().map_err(|cause| RunError { summary, cause })?;
         let mut output = Output {
             sink,
             observer,
-            summary: Summary::default(),
+            summary,
         };
+        let jobs = options.jobs.max(1);
         let (to_workers, work) = channel();
         let (to_writer, done) = channel();
         let work = Mutex::new(work);
-        thread::scope(|scope| {
+        let fed = thread::scope(|scope| {
             for _ in 0..jobs {
-                self.spawn(scope, &work, to_writer.clone());
+                self.spawn(scope, &work, to_writer.clone(), *options);
             }
-            // `to_workers` ends with this call: it tells the workers that there is no more.
-            feed(source, jobs * WINDOW, to_workers, &done, &mut output)
-        })?;
-        Ok(output.summary)
+            // The last sender ends with this call: it tells the threads that there is no more.
+            let Some(memory) = memory else {
+                return feed(source, jobs * WINDOW, to_workers, &done, &mut output);
+            };
+            let (to_memory, found) = channel();
+            start(scope, move || ask(memory, &found, &to_workers, &to_writer));
+            let window = jobs * WINDOW + ASKED;
+            feed(source, window, to_memory, &done, &mut output)
+        });
+        let summary = output.summary;
+        fed.map_err(|cause| RunError { summary, cause })?;
+        Ok(summary)
     }
 
     fn spawn<'scope, U: Undecoded + 'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,
         work: &'scope Mutex<Receiver<(u64, U)>>,
-        done: Sender<(u64, Outcome)>,
+        done: Sender<Done>,
+        options: RunOptions,
     ) {
-        let worker = move || {
+        start(scope, move || {
             loop {
                 let next = work.lock().ok().and_then(|work| work.recv().ok());
                 let Some((number, found)) = next else {
                     break;
                 };
-                if done.send((number, self.guarded(found))).is_err() {
+                let outcome = self.guarded(found, &options);
+                if done.send((number, outcome)).is_err() {
                     break;
                 }
             }
-        };
-        thread::Builder::new()
-            .name(WORKER.to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, worker)
-            .expect("the system gives a thread");
+        });
     }
 
-    fn guarded(&self, found: impl Undecoded) -> Outcome {
-        let place = found.place();
-        let document = guard(&place, "read", || found.decode())?;
-        guard(&place, "extracted", || {
-            let extracted = self.extract(&document);
-            extracted.map_err(|error| error.at(&place))
-        })
+    fn guarded(&self, found: impl Undecoded, options: &RunOptions) -> Outcome {
+        let begun = Instant::now();
+        let way = found.identity().provenance.clone();
+        let read = guard(&way, "read", || found.decode()).and_then(|document| {
+            if options.strict {
+                whole(&document)?;
+            }
+            let mut extraction = guard(&way, "extracted", || {
+                let extracted = self.extract(&document);
+                extracted.map_err(|error| error.at(&way))
+            })?;
+            extraction.text = options.with_text.then_some(document.text);
+            Ok(extraction)
+        });
+        match read {
+            Ok(extraction) => Outcome::Read(Arc::new(extraction), begun.elapsed()),
+            Err(error) => Outcome::Failed(error),
+        }
     }
 }
 
-/// Runs `step` on the document at `place`; a panic in it is a failure of that document alone.
+fn start<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 'scope) {
+    thread::Builder::new()
+        .name(WORKER.to_owned())
+        .stack_size(STACK)
+        .spawn_scoped(scope, work)
+        .expect("the system gives a thread");
+}
+
+/// Asks `memory` about what was `found` and gives the workers what it does not hold. Takes what is there and waits for no
+/// more, so a slow source is not held up.
+fn ask<U: Undecoded>(
+    mut memory: Box<dyn Memory>,
+    found: &Receiver<(u64, U)>,
+    workers: &Sender<(u64, U)>,
+    done: &Sender<Done>,
+) {
+    while let Ok(first) = found.recv() {
+        let mut asked = vec![first];
+        while asked.len() < ASKED
+            && let Ok(next) = found.try_recv()
+        {
+            asked.push(next);
+        }
+        let identities: Vec<&Identity> = asked.iter().map(|(_, found)| found.identity()).collect();
+        let recalled = match memory.recall(&identities) {
+            Ok(recalled) => recalled,
+            Err(error) => {
+                let first = asked.first().map_or(0, |&(number, _)| number);
+                let _ = done.send((first, Outcome::Broken(error))); // whoever waits ends the run
+                return;
+            }
+        };
+        for ((number, found), recall) in asked.into_iter().zip(recalled) {
+            let sent = match answer(&found, recall) {
+                Some(outcome) => done.send((number, outcome)).is_ok(),
+                None => workers.send((number, found)).is_ok(),
+            };
+            if !sent {
+                return;
+            }
+        }
+    }
+}
+
+/// What becomes of a document that need not be read.
+fn answer(found: &impl Undecoded, recall: Recall) -> Option<Outcome> {
+    let identity = found.identity();
+    match recall {
+        Recall::Unknown => None,
+        Recall::Same => Some(Outcome::Kept(identity.clone())),
+        Recall::Taken(by) => Some(Outcome::Failed(SourceError {
+            provenance: identity.provenance.clone(),
+            kind: FailureKind::Taken,
+            reason: format!(
+                "its id {} is that of {by}; `--id path` makes ids of whole paths",
+                identity.id
+            ),
+            cause: None,
+        })),
+    }
+}
+
+/// Says no where a part of the text could not be read.
+fn whole(document: &Document) -> Result<(), SourceError> {
+    match document.diagnostics.iter().find(|d| Diagnostic::is_loss(d)) {
+        None => Ok(()),
+        Some(loss) => Err(SourceError {
+            provenance: document.identity.provenance.clone(),
+            kind: FailureKind::Incomplete,
+            reason: format!("was not read whole: {} (`{}`)", loss.message, loss.code),
+            cause: None,
+        }),
+    }
+}
+
+/// Runs `step` on the document that `way` leads to; a panic in it is a failure of that document alone.
 fn guard<T>(
-    place: &str,
+    way: &Provenance,
     done: &str,
     step: impl FnOnce() -> Result<T, SourceError>,
 ) -> Result<T, SourceError> {
     catch_unwind(AssertUnwindSafe(step))
-        .unwrap_or_else(|panic| Err(defect(place, done, panic.as_ref())))
+        .unwrap_or_else(|panic| Err(defect(way, done, panic.as_ref())))
 }
 
-/// What a panic said, of the document at `place` that was to be `done`.
-fn defect(place: &str, done: &str, panic: &(dyn Any + Send)) -> SourceError {
+/// What a panic said, of the document that `way` leads to, which was to be `done`.
+fn defect(way: &Provenance, done: &str, panic: &(dyn Any + Send)) -> SourceError {
     let said = panic.downcast_ref::<String>().map(String::as_str);
     let said = said
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no reason");
     SourceError {
-        place: place.to_owned(),
+        provenance: way.clone(),
+        kind: FailureKind::Defect,
         reason: format!("could not be {done}, a defect of rostra: {said}"),
         cause: None,
     }
@@ -152,8 +304,8 @@ fn defect(place: &str, done: &str, panic: &(dyn Any + Send)) -> SourceError {
 fn feed<S: Source>(
     source: S,
     window: usize,
-    workers: Sender<(u64, S::Found)>,
-    done: &Receiver<(u64, Outcome)>,
+    next: Sender<(u64, S::Found)>,
+    done: &Receiver<Done>,
     output: &mut Output<'_>,
 ) -> Result<(), SinkError> {
     let mut waiting = Waiting::default();
@@ -161,10 +313,9 @@ fn feed<S: Source>(
         let number = waiting.read;
         waiting.read += 1;
         match item {
-            Ok(found) => workers
-                .send((number, found))
-                .expect("workers outlive the source"),
-            Err(error) => waiting.add(number, Err(error)),
+            // Nobody takes it where the memory has failed; that is among what is done.
+            Ok(found) => drop(next.send((number, found))),
+            Err(error) => waiting.add(number, Outcome::Failed(error)),
         }
         while let Ok((number, outcome)) = done.try_recv() {
             waiting.add(number, outcome);
@@ -176,7 +327,7 @@ fn feed<S: Source>(
         }
         if output.observer.stop() {
             output.summary.stopped = true;
-            return Ok(());
+            break;
         }
     }
     while waiting.under_way() > 0 {
@@ -200,8 +351,8 @@ impl Waiting {
         self.read - self.written
     }
 
-    fn receive(&mut self, done: &Receiver<(u64, Outcome)>) {
-        let (number, outcome) = done.recv().expect("a worker answers for every document");
+    fn receive(&mut self, done: &Receiver<Done>) {
+        let (number, outcome) = done.recv().expect("there is an answer for every document");
         self.add(number, outcome);
     }
 
@@ -227,16 +378,23 @@ struct Output<'a> {
 impl Output<'_> {
     fn write(&mut self, outcome: Outcome) -> Result<(), SinkError> {
         match outcome {
-            Ok(extraction) => {
+            Outcome::Read(extraction, elapsed) => {
                 self.sink.write(&extraction)?;
                 self.summary.documents += 1;
                 self.summary.people += extraction.people.len() as u64;
-                self.observer.document(&extraction);
+                self.observer.document(&extraction, elapsed);
             }
-            Err(error) => {
+            Outcome::Kept(identity) => {
+                self.sink.keep(&identity)?;
+                self.summary.kept += 1;
+                self.observer.kept(&identity);
+            }
+            Outcome::Failed(error) => {
+                self.sink.fail(&error);
                 self.summary.failures += 1;
                 self.observer.failure(&error);
             }
+            Outcome::Broken(error) => return Err(error),
         }
         Ok(())
     }
@@ -244,12 +402,16 @@ impl Output<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
     use rostra_document::{
-        Document, Extraction, Language, Mention, Metadata, RecognizeError, Recognizer, Segment,
-        Segmenter, Sink, SinkError, SourceError,
+        Changes, Document, Ended, Extraction, FailureKind, Identity, Language, Memory, Mention,
+        Metadata, Provenance, Recall, RecognizeError, Recognizer, Segment, Segmenter, Sink,
+        SinkError, SourceError,
     };
 
-    use super::{Observer, Summary};
+    use super::{Observer, RunOptions, Summary};
     use crate::chain::Pipeline;
 
     /// Panics over documents that say so, as a defect would.
@@ -290,13 +452,13 @@ mod tests {
     struct Ids(Vec<String>);
 
     impl Sink for Ids {
-        fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
+        fn write(&mut self, extraction: &Arc<Extraction>) -> Result<(), SinkError> {
             self.0.push(extraction.id.clone());
             Ok(())
         }
 
-        fn finish(&mut self) -> Result<(), SinkError> {
-            Ok(())
+        fn finish(&mut self, _: Ended) -> Result<Option<Changes>, SinkError> {
+            Ok(None)
         }
     }
 
@@ -310,14 +472,17 @@ mod tests {
         let place = format!("batch.jsonl:{number}");
         if number % 7 == 3 {
             return Err(SourceError {
-                place,
+                provenance: Provenance::file(place),
+                kind: FailureKind::Rejected,
                 reason: "is empty".into(),
                 cause: None,
             });
         }
         Ok(Document {
-            id: number.to_string(),
-            provenance: rostra_document::Provenance::file(place),
+            identity: rostra_document::Identity::new(
+                number.to_string(),
+                rostra_document::Provenance::file(place),
+            ),
             sha256: String::new(),
             language: Language::new("en"),
             metadata: Metadata::default(),
@@ -328,10 +493,22 @@ mod tests {
         })
     }
 
+    fn options(jobs: usize) -> RunOptions {
+        RunOptions {
+            jobs,
+            ..RunOptions::default()
+        }
+    }
+
     fn run(pipeline: &Pipeline, jobs: usize) -> (Vec<String>, Vec<String>, Summary) {
         let (mut sink, mut failures) = (Ids::default(), Vec::new());
         let summary = pipeline
-            .run((0..100).map(document), &mut sink, jobs, &mut failures)
+            .run(
+                (0..100).map(document),
+                &mut sink,
+                &options(jobs),
+                &mut failures,
+            )
             .unwrap();
         (sink.0, failures, summary)
     }
@@ -404,7 +581,7 @@ mod tests {
     fn a_run_can_be_stopped() {
         struct AfterTen(u64);
         impl Observer for AfterTen {
-            fn document(&mut self, _: &Extraction) {
+            fn document(&mut self, _: &Extraction, _: Duration) {
                 self.0 += 1;
             }
             fn stop(&self) -> bool {
@@ -414,9 +591,130 @@ mod tests {
         let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
         let mut sink = Ids::default();
         let summary = pipeline
-            .run((0..).map(document), &mut sink, 2, &mut AfterTen(0))
+            .run(
+                (0..).map(document),
+                &mut sink,
+                &options(2),
+                &mut AfterTen(0),
+            )
             .unwrap();
         assert!(summary.stopped);
         assert_eq!(summary.documents, sink.0.len() as u64);
+    }
+
+    /// Remembers every third document, and holds another's id against every tenth.
+    #[derive(Default)]
+    struct Remembering {
+        ids: Vec<String>,
+        kept: Vec<String>,
+        fails: bool,
+    }
+
+    struct Thirds(bool);
+
+    impl Memory for Thirds {
+        fn recall(&mut self, identities: &[&Identity]) -> Result<Vec<Recall>, SinkError> {
+            if self.0 && identities.iter().any(|identity| identity.id == "50") {
+                return Err(SinkError::Refused {
+                    place: "store.db".into(),
+                    reason: "is gone".into(),
+                });
+            }
+            let recall = |identity: &&Identity| match identity.id.parse::<usize>().unwrap() {
+                n if n % 10 == 9 => Recall::Taken("other.txt".into()),
+                n if n % 3 == 0 => Recall::Same,
+                _ => Recall::Unknown,
+            };
+            Ok(identities.iter().map(recall).collect())
+        }
+    }
+
+    impl Sink for Remembering {
+        fn memory(&mut self) -> Result<Option<Box<dyn Memory>>, SinkError> {
+            Ok(Some(Box::new(Thirds(self.fails))))
+        }
+
+        fn write(&mut self, extraction: &Arc<Extraction>) -> Result<(), SinkError> {
+            self.ids.push(extraction.id.clone());
+            Ok(())
+        }
+
+        fn keep(&mut self, identity: &Identity) -> Result<(), SinkError> {
+            self.kept.push(identity.id.clone());
+            Ok(())
+        }
+
+        fn finish(&mut self, _: Ended) -> Result<Option<Changes>, SinkError> {
+            Ok(None)
+        }
+    }
+
+    #[test]
+    fn what_the_sink_holds_is_not_read_again() {
+        let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
+        for jobs in [1, 3] {
+            let (mut sink, mut failures) = (Remembering::default(), Vec::new());
+            let summary = pipeline
+                .run(
+                    (0..100).map(document),
+                    &mut sink,
+                    &options(jobs),
+                    &mut failures,
+                )
+                .unwrap();
+            let numbers = || (0..100_usize).filter(|n| n % 7 != 3);
+            let kept: Vec<String> = numbers()
+                .filter(|n| n % 10 != 9 && n % 3 == 0)
+                .map(|n| n.to_string())
+                .collect();
+            let written: Vec<String> = numbers()
+                .filter(|n| n % 10 != 9 && n % 3 != 0 && n % 11 != 5)
+                .map(|n| n.to_string())
+                .collect();
+            assert_eq!((&sink.kept, &sink.ids), (&kept, &written));
+            assert_eq!(summary.kept, kept.len() as u64);
+            assert!(failures.contains(
+                &"batch.jsonl:9: its id 9 is that of other.txt; `--id path` makes ids of whole paths".to_owned()
+            ), "{failures:?}");
+        }
+    }
+
+    #[test]
+    fn a_memory_that_fails_ends_the_run_in_its_place() {
+        let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
+        let mut sink = Remembering {
+            fails: true,
+            ..Remembering::default()
+        };
+        let error = pipeline
+            .run((0..).map(document), &mut sink, &options(2), &mut ())
+            .unwrap_err();
+        assert_eq!(error.to_string(), "cannot write store.db: is gone");
+        assert_eq!(error.summary.documents, sink.ids.len() as u64);
+    }
+
+    #[test]
+    fn strict_wants_the_whole_text() {
+        let pipeline = Pipeline::with_segmenter(Box::new(Touchy));
+        let cut = || {
+            let mut document = document(1).unwrap();
+            let cut = rostra_document::Diagnostic::warning("input.truncated", "cut");
+            document.diagnostics.push(cut);
+            Ok(document)
+        };
+        for strict in [false, true] {
+            let options = RunOptions {
+                strict,
+                with_text: true,
+                ..options(1)
+            };
+            let (mut sink, mut failures) = (Ids::default(), Vec::new());
+            let summary = pipeline
+                .run([cut()].into_iter(), &mut sink, &options, &mut failures)
+                .unwrap();
+            assert_eq!(summary.failures, u64::from(strict));
+            let said = ["batch.jsonl:1: was not read whole: cut (`input.truncated`)"];
+            assert_eq!(failures, said[..usize::from(strict)]);
+        }
     }
 }

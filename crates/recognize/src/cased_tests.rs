@@ -17,8 +17,10 @@ fn people(language: &str, text: &str) -> Vec<String> {
         tokens: pack.tokenize(text, range),
     };
     let document = Document {
-        id: "t".into(),
-        provenance: rostra_document::Provenance::file("t"),
+        identity: rostra_document::Identity::new(
+            "t".into(),
+            rostra_document::Provenance::file("t"),
+        ),
         sha256: String::new(),
         language: Language::new(language),
         metadata: Metadata::default(),

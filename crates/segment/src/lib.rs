@@ -95,8 +95,10 @@ mod tests {
 
     fn cut(language: &str, text: &str) -> Vec<String> {
         let document = Document {
-            id: "t".into(),
-            provenance: rostra_document::Provenance::file("t"),
+            identity: rostra_document::Identity::new(
+                "t".into(),
+                rostra_document::Provenance::file("t"),
+            ),
             sha256: String::new(),
             language: Language::new(language),
             metadata: Metadata::default(),

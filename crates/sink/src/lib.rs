@@ -1,23 +1,24 @@
-//! Normalised records to rows: JSON Lines, JSON, CSV.
+//! Normalised records to rows: files and databases.
 //!
-//! Each format is a [`Sink`](rostra_document::Sink) over a [`Destination`]; nothing is promised to
-//! be there before `finish` has returned.
+//! [`Target`] is what a user names, [`Target::open`] the open output, a [`Sink`](rostra_document::Sink). There are two kinds:
+//!
+//! - a *file* (`file`) holds the documents of one run. It is written whole, beside its place, and a run that was broken off goes on from
+//!   what it had written;
+//! - a *store* (`store`) holds the documents of many runs, each once, and is changed where they changed.
 
-mod csv;
-mod destination;
-mod json;
+mod fan;
+mod file;
+mod kind;
+mod settings;
+#[allow(dead_code)] // until a database is a form of output
+mod store;
+#[allow(dead_code)]
+mod tables;
+mod target;
+#[cfg(test)]
+mod testing;
 
-use std::io;
-
-use rostra_document::SinkError;
-
-pub use csv::Csv;
-pub use destination::Destination;
-pub use json::{Json, JsonLines};
-
-fn failed(out: &Destination, cause: io::Error) -> SinkError {
-    SinkError::Io {
-        place: out.place().to_owned(),
-        cause,
-    }
-}
+pub use fan::Fan;
+pub use kind::{KINDS, Kind, KindFacts};
+pub use settings::{Prune, Settings};
+pub use target::{Target, TargetError};

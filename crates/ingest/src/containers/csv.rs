@@ -123,9 +123,9 @@ impl Container for Table {
         match self.reader.read_byte_record(&mut self.record) {
             Ok(false) => None,
             Ok(true) => {
-                let place = head.place();
+                let way = head.provenance.clone();
                 let part = row::part(head, self.fields(), &options.columns);
-                Some(part.map_err(|reason| crate::part::rejected(&place, reason)))
+                Some(part.map_err(|reason| crate::part::rejected(&way, reason)))
             }
             Err(error) => {
                 self.ended = true; // where the next row begins is not known

@@ -146,8 +146,8 @@ impl Container for Elements {
 }
 
 fn part(head: Head, fields: Fields, columns: &Columns) -> Result<Part, SourceError> {
-    let place = head.place();
-    row::part(head, fields, columns).map_err(|reason| crate::part::rejected(&place, reason))
+    let way = head.provenance.clone();
+    row::part(head, fields, columns).map_err(|reason| crate::part::rejected(&way, reason))
 }
 
 /// The first list of objects with texts that stands in a field.

@@ -42,10 +42,10 @@ impl Rows {
     fn part(&self, options: &Options) -> Result<Part, SourceError> {
         let id = format!("{}-{}", self.head.id, self.number);
         let head = self.head.inner(Step::Row(self.number), id);
-        let place = head.place();
+        let way = head.provenance.clone();
         row::parse(&self.line)
             .and_then(|fields| row::part(head, fields, &options.columns))
-            .map_err(|reason| crate::part::rejected(&place, reason))
+            .map_err(|reason| crate::part::rejected(&way, reason))
     }
 }
 

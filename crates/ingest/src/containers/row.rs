@@ -109,7 +109,9 @@ fn lift(fields: &mut Fields, columns: &Columns) {
 pub(crate) fn part(mut head: Head, mut fields: Fields, columns: &Columns) -> Result<Part, String> {
     lift(&mut fields, columns);
     let text = text(&mut fields, columns)?;
-    head.id = id(&mut fields, columns).unwrap_or(head.id);
+    if let Some(id) = id(&mut fields, columns) {
+        (head.id, head.id_given) = (id, true);
+    }
     if let Some(language) = language(&mut fields, columns, &mut head.diagnostics) {
         head.language = Some(language);
     }

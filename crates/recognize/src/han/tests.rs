@@ -9,8 +9,10 @@ use crate::GrammarRecognizer;
 /// People, titles and honorifics of `text`, in order, as one line.
 fn read(lang: &str, text: &str) -> String {
     let document = Document {
-        id: "test".into(),
-        provenance: rostra_document::Provenance::file("test"),
+        identity: rostra_document::Identity::new(
+            "test".into(),
+            rostra_document::Provenance::file("test"),
+        ),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata::default(),

@@ -15,8 +15,10 @@ fn mentions(text: &str) -> Vec<Mention> {
         tokens: pack.tokenize(text, range),
     };
     let document = Document {
-        id: "t".to_owned(),
-        provenance: rostra_document::Provenance::file("t"),
+        identity: rostra_document::Identity::new(
+            "t".to_owned(),
+            rostra_document::Provenance::file("t"),
+        ),
         sha256: String::new(),
         language: Language::new("ko"),
         metadata: Metadata::default(),

@@ -25,8 +25,10 @@ fn event(lang: &str, date: &str, text: &str) -> Option<(Event, String)> {
         });
     }
     let document = Document {
-        id: "t".into(),
-        provenance: rostra_document::Provenance::file("t"),
+        identity: rostra_document::Identity::new(
+            "t".into(),
+            rostra_document::Provenance::file("t"),
+        ),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata {

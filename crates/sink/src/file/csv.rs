@@ -3,11 +3,11 @@
 use std::io;
 
 use csv::Writer;
-use rostra_document::{Extraction, NormalizedRecord, NormalizedTitle, Sink, SinkError};
+use rostra_document::{Extraction, NormalizedRecord, NormalizedTitle, SinkError};
 use rostra_lexicon::countries::official_name;
 use serde::Serialize;
 
-use crate::destination::Destination;
+use super::destination::Destination;
 
 /// The columns, in their order.
 const COLUMNS: [&str; 17] = [
@@ -34,32 +34,27 @@ const COLUMNS: [&str; 17] = [
 /// `status`, `office`, `start` and `end` are empty; a document without people has none.
 ///
 /// `start` and `end` count code points of the document's text; honorifics are separated by `; `.
-pub struct Csv {
-    out: Option<Writer<Destination>>,
+pub(super) struct Csv {
+    out: Writer<Destination>,
     place: String,
     headed: bool,
 }
 
 impl Csv {
-    /// Writes to `destination`.
-    #[must_use]
-    pub fn new(destination: Destination) -> Self {
+    pub(super) fn new(destination: Destination) -> Self {
         let place = destination.place().to_owned();
         let out = csv::WriterBuilder::new()
             .has_headers(false)
             .from_writer(destination);
         Self {
-            out: Some(out),
+            out,
             place,
             headed: false,
         }
     }
 
     fn row(&mut self, row: impl Serialize) -> Result<(), SinkError> {
-        let Some(out) = &mut self.out else {
-            return Ok(());
-        };
-        out.serialize(row).map_err(|error| self.reason(error))
+        self.out.serialize(row).map_err(|error| self.reason(error))
     }
 
     fn head(&mut self) -> Result<(), SinkError> {
@@ -71,19 +66,25 @@ impl Csv {
     }
 
     fn reason(&self, error: csv::Error) -> SinkError {
-        let place = self.place.clone();
         match error.into_kind() {
-            csv::ErrorKind::Io(cause) => SinkError::Io { place, cause },
-            other => SinkError::Format {
-                place,
+            csv::ErrorKind::Io(cause) => self.failed(cause),
+            other => SinkError::Refused {
+                place: self.place.clone(),
                 reason: format!("{other:?}"),
             },
         }
     }
+
+    fn failed(&self, cause: io::Error) -> SinkError {
+        SinkError::Io {
+            place: self.place.clone(),
+            cause,
+        }
+    }
 }
 
-impl Sink for Csv {
-    fn write(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
+impl super::Writer for Csv {
+    fn document(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
         self.head()?;
         for person in &extraction.people {
             if person.titles.is_empty() {
@@ -96,17 +97,16 @@ impl Sink for Csv {
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<(), SinkError> {
+    fn flush(&mut self) -> Result<(), SinkError> {
+        self.out.flush().map_err(|cause| self.failed(cause))
+    }
+
+    fn end(mut self: Box<Self>) -> Result<(), SinkError> {
         self.head()?;
-        let Some(out) = self.out.take() else {
-            return Ok(());
-        };
-        let destination = out.into_inner().map_err(|error| {
-            let cause = io::Error::new(error.error().kind(), error.error().to_string());
-            SinkError::Io {
-                place: self.place.clone(),
-                cause,
-            }
+        let place = self.place;
+        let destination = self.out.into_inner().map_err(|error| SinkError::Io {
+            place,
+            cause: io::Error::new(error.error().kind(), error.error().to_string()),
         })?;
         destination.commit()
     }
@@ -182,11 +182,11 @@ fn organization<'a>(
 mod tests {
     use std::fs;
 
-    use rostra_document::{Extraction, Sink};
+    use rostra_document::Extraction;
     use serde_json::json;
 
-    use super::{COLUMNS, Csv};
-    use crate::destination::Destination;
+    use super::COLUMNS;
+    use crate::file::{Place, csv};
 
     fn written(people: serde_json::Value) -> String {
         let extraction: Extraction = serde_json::from_value(json!({
@@ -198,9 +198,9 @@ mod tests {
         .unwrap();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        let mut sink = Csv::new(Destination::file(&path).unwrap());
-        sink.write(&extraction).unwrap();
-        sink.finish().unwrap();
+        let mut writer = csv(&Place::File(path.clone())).unwrap();
+        writer.document(&extraction).unwrap();
+        writer.end().unwrap();
         fs::read_to_string(&path).unwrap()
     }
 

@@ -1,0 +1,105 @@
+//! What a user names as an output.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use rostra_document::{Sink, SinkError};
+use thiserror::Error;
+
+use crate::file::{self, Place};
+use crate::kind::{KINDS, Kind};
+use crate::settings::Settings;
+
+/// An output, named and not yet open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    kind: Kind,
+    place: String,
+}
+
+/// Why an output cannot be what it is named.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TargetError {
+    /// There is no such form.
+    #[error("no output has the form `{0}`; there is {known}", known = known())]
+    Form(String),
+    /// A form that needs a place of its own.
+    #[error("{0} cannot go to standard output: name a file")]
+    Streams(&'static str),
+}
+
+fn known() -> String {
+    let names: Vec<String> = KINDS.iter().map(|f| format!("`{}`", f.name)).collect();
+    names.join(", ")
+}
+
+impl Target {
+    /// The output at `place` (a path, `-` for standard output, an address) in the form called `form`, else in that which the place's name
+    /// tells, else in the default form.
+    ///
+    /// # Errors
+    /// Where there is no such form, or it cannot go there.
+    pub fn new(place: &str, form: Option<&str>) -> Result<Self, TargetError> {
+        let kind = match form {
+            Some(name) => Kind::named(name).ok_or_else(|| TargetError::Form(name.to_owned()))?,
+            None => Kind::of(place).unwrap_or(Kind::JsonLines),
+        };
+        let facts = kind.facts();
+        if place == "-" && !facts.streams {
+            return Err(TargetError::Streams(facts.name));
+        }
+        Ok(Self {
+            kind,
+            place: place.to_owned(),
+        })
+    }
+
+    /// Its form.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its place, as named.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or another run is writing it.
+    pub fn open(&self, settings: &Settings) -> Result<Box<dyn Sink>, SinkError> {
+        match self.kind.writer() {
+            Some(make) if self.place == "-" => file::open(&Place::Stdout, make, settings),
+            Some(make) => file::open(&Place::File(PathBuf::from(&self.place)), make, settings),
+            None => unreachable!("every form is a file's"),
+        }
+    }
+}
+
+/// As messages name it, without passwords.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place.as_str() {
+            "-" => f.write_str("standard output"),
+            place => f.write_str(place),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Target, TargetError};
+    use crate::kind::Kind;
+
+    #[test]
+    fn form_by_word_or_by_name() {
+        let kind = |place, form| Target::new(place, form).map(|target| target.kind());
+        assert_eq!(kind("out.csv", None), Ok(Kind::Csv));
+        assert_eq!(kind("out.csv", Some("json")), Ok(Kind::Json));
+        assert_eq!(kind("-", None), Ok(Kind::JsonLines));
+        assert_eq!(kind("a", Some("xml")), Err(TargetError::Form("xml".into())));
+    }
+}
