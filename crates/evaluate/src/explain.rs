@@ -303,7 +303,7 @@ mod tests {
     fn document() -> Document {
         Document {
             identity: rostra_document::Identity::new(
-                "t".to_owned(),
+                "t",
                 rostra_document::Provenance::file(String::new()),
             ),
             sha256: String::new(),

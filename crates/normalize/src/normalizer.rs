@@ -256,7 +256,7 @@ mod tests {
     fn document(language: &str, text: &str) -> Document {
         Document {
             identity: rostra_document::Identity::new(
-                "t".to_owned(),
+                "t",
                 rostra_document::Provenance::file("t.txt"),
             ),
             sha256: String::new(),

@@ -11,10 +11,7 @@ fn main() {
         .read_to_string(&mut text)
         .expect("standard input is UTF-8");
     let document = Document {
-        identity: rostra_document::Identity::new(
-            "text".into(),
-            rostra_document::Provenance::file("-"),
-        ),
+        identity: rostra_document::Identity::new("text", rostra_document::Provenance::file("-")),
         sha256: String::new(),
         language: Language::new(&language),
         metadata: Metadata::default(),

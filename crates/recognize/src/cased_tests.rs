@@ -17,10 +17,7 @@ fn people(language: &str, text: &str) -> Vec<String> {
         tokens: pack.tokenize(text, range),
     };
     let document = Document {
-        identity: rostra_document::Identity::new(
-            "t".into(),
-            rostra_document::Provenance::file("t"),
-        ),
+        identity: rostra_document::Identity::new("t", rostra_document::Provenance::file("t")),
         sha256: String::new(),
         language: Language::new(language),
         metadata: Metadata::default(),

@@ -95,10 +95,7 @@ mod tests {
 
     fn cut(language: &str, text: &str) -> Vec<String> {
         let document = Document {
-            identity: rostra_document::Identity::new(
-                "t".into(),
-                rostra_document::Provenance::file("t"),
-            ),
+            identity: rostra_document::Identity::new("t", rostra_document::Provenance::file("t")),
             sha256: String::new(),
             language: Language::new(language),
             metadata: Metadata::default(),

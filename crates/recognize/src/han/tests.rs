@@ -9,10 +9,7 @@ use crate::GrammarRecognizer;
 /// People, titles and honorifics of `text`, in order, as one line.
 fn read(lang: &str, text: &str) -> String {
     let document = Document {
-        identity: rostra_document::Identity::new(
-            "test".into(),
-            rostra_document::Provenance::file("test"),
-        ),
+        identity: rostra_document::Identity::new("test", rostra_document::Provenance::file("test")),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata::default(),

@@ -15,10 +15,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         tokens: pack.tokenize(text, range),
     };
     let document = Document {
-        identity: rostra_document::Identity::new(
-            "t".to_owned(),
-            rostra_document::Provenance::file("t"),
-        ),
+        identity: rostra_document::Identity::new("t", rostra_document::Provenance::file("t")),
         sha256: String::new(),
         language: Language::new("ko"),
         metadata: Metadata::default(),

@@ -25,10 +25,7 @@ fn event(lang: &str, date: &str, text: &str) -> Option<(Event, String)> {
         });
     }
     let document = Document {
-        identity: rostra_document::Identity::new(
-            "t".into(),
-            rostra_document::Provenance::file("t"),
-        ),
+        identity: rostra_document::Identity::new("t", rostra_document::Provenance::file("t")),
         sha256: String::new(),
         language: Language::new(lang),
         metadata: Metadata {
