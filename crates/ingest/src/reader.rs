@@ -190,7 +190,7 @@ mod tests {
         Reader::new(inputs, options)
             .documents()
             .map(|item| match item {
-                Ok(document) => Ok((document.id, document.text)),
+                Ok(document) => Ok((document.identity.id, document.text)),
                 Err(error) => Err(error.to_string().replace(&prefix, "")),
             })
             .collect()
