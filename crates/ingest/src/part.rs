@@ -117,7 +117,7 @@ impl Head {
     /// The head of a file in it, `name` being its path there.
     pub(crate) fn member(&self, name: &str) -> Self {
         let id = match self.naming {
-            Naming::Stem => stem(name),
+            Naming::Stem | Naming::Content => stem(name),
             Naming::Path => format!("{}/{}", self.id, bare(name)),
         };
         Self {
@@ -161,13 +161,15 @@ pub enum Naming {
     Stem,
     /// The way to it: `press/2024/a.txt` is `press/2024/a`, and `a.txt` of `press.zip` is `press/a`.
     Path,
+    /// What is read: the first digits of its digest. For what comes without a name, as from a pipe.
+    Content,
 }
 
 impl Naming {
     /// The id of the file at `path`.
     fn id(self, path: &str) -> String {
         match self {
-            Self::Stem => stem(path),
+            Self::Stem | Self::Content => stem(path),
             Self::Path => bare(path.strip_prefix("./").unwrap_or(path)).to_owned(),
         }
     }
