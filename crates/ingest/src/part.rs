@@ -61,7 +61,7 @@ impl Part {
     /// Opens an input that the user named or that a folder holds.
     pub(crate) fn open(input: Input, naming: Naming) -> Result<Self, SourceError> {
         let (path, asked) = match input {
-            Input::Stdin => return Ok(Self::named(STDIN, io::stdin())),
+            Input::Stdin => return Ok(Self::named(STDIN, io::stdin(), naming)),
             Input::File(path) => (path, true),
             Input::Found(path) => (path, false),
         };
@@ -81,10 +81,11 @@ impl Part {
     }
 
     /// What is no file, by a name for it.
-    pub(crate) fn named(name: &str, content: impl Read + Send + 'static) -> Self {
+    pub(crate) fn named(name: &str, content: impl Read + Send + 'static, naming: Naming) -> Self {
         let head = Head {
             provenance: Provenance::file(name),
             id: stem(name),
+            naming,
             name: Some(name.to_owned()),
             asked: true,
             ..Head::default()

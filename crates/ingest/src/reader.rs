@@ -43,7 +43,7 @@ impl Reader {
     /// does.
     pub fn over(name: &str, content: impl Read + Send + 'static, options: Options) -> Self {
         let mut reader = Self::new([], options);
-        reader.first = Some(Part::named(name, content));
+        reader.first = Some(Part::named(name, content, reader.options.naming));
         reader
     }
 
