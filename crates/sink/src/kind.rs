@@ -11,6 +11,9 @@ pub enum Kind {
     Json,
     /// One row a person and title.
     Csv,
+    /// Tables in a file of SQLite.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
 }
 
 /// What is to be known of a form.
@@ -55,6 +58,15 @@ pub const KINDS: &[KindFacts] = &[
         streams: true,
         store: false,
     },
+    #[cfg(feature = "sqlite")]
+    KindFacts {
+        kind: Kind::Sqlite,
+        name: "sqlite",
+        known_by: &[".db", ".sqlite", ".sqlite3"],
+        says: "tables of a database in a file, kept from run to run",
+        streams: false,
+        store: true,
+    },
 ];
 
 impl Kind {
@@ -95,6 +107,8 @@ impl Kind {
             Self::JsonLines => file::json_lines,
             Self::Json => file::json,
             Self::Csv => file::csv,
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => return None,
         })
     }
 }

@@ -10,9 +10,9 @@ mod fan;
 mod file;
 mod kind;
 mod settings;
-#[allow(dead_code)] // until a database is a form of output
+#[cfg_attr(not(feature = "sqlite"), allow(dead_code))] // where no database is a form of output
 mod store;
-#[allow(dead_code)]
+#[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
 mod tables;
 mod target;
 #[cfg(test)]

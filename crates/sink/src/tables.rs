@@ -90,15 +90,15 @@ const fn column(
     }
 }
 
-const fn needed(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
+pub(crate) const fn needed(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
     column(name, kind, true, says)
 }
 
-const fn optional(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
+pub(crate) const fn optional(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
     column(name, kind, false, says)
 }
 
-const fn one_of(mut column: Column, values: &'static [&'static str]) -> Column {
+pub(crate) const fn one_of(mut column: Column, values: &'static [&'static str]) -> Column {
     column.values = values;
     column
 }

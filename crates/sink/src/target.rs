@@ -9,6 +9,8 @@ use thiserror::Error;
 use crate::file::{self, Place};
 use crate::kind::{KINDS, Kind};
 use crate::settings::Settings;
+#[cfg(feature = "sqlite")]
+use crate::store;
 
 /// An output, named and not yet open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +76,15 @@ impl Target {
         match self.kind.writer() {
             Some(make) if self.place == "-" => file::open(&Place::Stdout, make, settings),
             Some(make) => file::open(&Place::File(PathBuf::from(&self.place)), make, settings),
-            None => unreachable!("every form is a file's"),
+            None => self.open_store(settings),
+        }
+    }
+
+    fn open_store(&self, settings: &Settings) -> Result<Box<dyn Sink>, SinkError> {
+        match self.kind {
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite => Ok(Box::new(store::sqlite::open(&self.place, settings)?)),
+            _ => unreachable!("other forms are files' ({settings:?})"),
         }
     }
 }
