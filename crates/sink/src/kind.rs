@@ -11,6 +11,10 @@ pub enum Kind {
     Json,
     /// One row a person and title.
     Csv,
+    /// Entities of FollowTheMoney, one a line.
+    Ftm,
+    /// A data package: CSV files and their description.
+    DataPackage,
 }
 
 /// What is to be known of a form.
@@ -55,6 +59,22 @@ pub const KINDS: &[KindFacts] = &[
         streams: true,
         store: false,
     },
+    KindFacts {
+        kind: Kind::Ftm,
+        name: "ftm",
+        known_by: &[".ftm.json", ".ftm.jsonl", ".ftm.ijson"],
+        says: "FollowTheMoney entities, one a line",
+        streams: true,
+        store: false,
+    },
+    KindFacts {
+        kind: Kind::DataPackage,
+        name: "datapackage",
+        known_by: &["datapackage.json"],
+        says: "a Frictionless data package: CSV files and their description",
+        streams: false,
+        store: false,
+    },
 ];
 
 impl Kind {
@@ -95,6 +115,8 @@ impl Kind {
             Self::JsonLines => file::json_lines,
             Self::Json => file::json,
             Self::Csv => file::csv,
+            Self::Ftm => file::ftm,
+            Self::DataPackage => file::package,
         })
     }
 }
@@ -109,6 +131,8 @@ mod tests {
             ("out.jsonl", Some(Kind::JsonLines)),
             ("a/OUT.CSV", Some(Kind::Csv)),
             ("out.json", Some(Kind::Json)),
+            ("out.ftm.json", Some(Kind::Ftm)),
+            ("out/datapackage.json", Some(Kind::DataPackage)),
             ("out", None),
             ("out.txt", None),
         ] {
