@@ -1,6 +1,7 @@
 //! Inputs to documents, one at a time.
 
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rostra_document::{Document, SourceError, Undecoded};
@@ -37,6 +38,13 @@ impl Reader {
             options: Arc::new(options),
             skipped: 0,
         }
+    }
+
+    /// Reads `files` as though a folder held them: what is nothing that is read is left alone.
+    pub fn of_folder(files: impl IntoIterator<Item = PathBuf>, options: Options) -> Self {
+        let mut reader = Self::new([], options);
+        reader.walk = Walk::found(files);
+        reader
     }
 
     /// Reads one input that is no file: `content`, of which messages speak as `name`, whose ending tells of the format as a file's
