@@ -73,7 +73,7 @@ def tables(document):
 
 def read(path, types):
     dtypes = {name: DTYPES[kind] for name, kind in types.items()}
-    frame = pandas.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""], lineterminator="\n")
+    frame = pandas.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""])
     if list(frame.columns) != list(types):
         sys.exit(f"{path}: columns {list(frame.columns)}")
     for row in frame.itertuples(index=False):
