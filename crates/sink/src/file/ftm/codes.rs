@@ -3,14 +3,15 @@
 use rostra_document::TitleStatus;
 use rostra_lexicon::countries::{Standing, territory};
 
-/// FollowTheMoney's code of the state or territory `alpha3` (ISO 3166-1): alpha-2 in lower case, for what is no more the four letters
-/// of ISO 3166-3. None where its list lacks it.
+/// FollowTheMoney's code of the state or territory `alpha3` (ISO 3166-1): alpha-2 in lower case, for most of what is no more the
+/// four letters of ISO 3166-3. None where its list lacks it.
 pub(super) fn country(alpha3: &str) -> Option<String> {
     let territory = territory(alpha3)?;
     match (territory.standing, territory.alpha3) {
         (Standing::Withdrawn, "SUN") => Some("suhh".to_owned()),
         (Standing::Withdrawn, "YUG") => Some("yucs".to_owned()),
         (Standing::Withdrawn, "CSK") => Some("cshh".to_owned()),
+        (Standing::Withdrawn, "DDR") => Some("dd".to_owned()),
         (Standing::Withdrawn | Standing::Part, _) => None,
         _ => Some(territory.code.to_ascii_lowercase()),
     }

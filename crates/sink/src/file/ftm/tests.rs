@@ -109,7 +109,8 @@ fn positions_and_bodies_are_shared_and_people_are_not() {
 
 #[test]
 fn ids_follow_content_and_nothing_else() {
-    let first = |extraction: &Extraction| written(&[extraction.clone()])[1]["id"].clone();
+    let first =
+        |extraction: &Extraction| written(std::slice::from_ref(extraction))[1]["id"].clone();
     let plain = extraction("a", "Ana Lopes");
     assert_eq!(
         first(&plain),
