@@ -20,12 +20,14 @@ pub(crate) struct Question {
 
 /// All questions, in their order.
 pub(crate) fn questions() -> Vec<Question> {
-    let (_, section) = DOCUMENTATION.split_once("\n## Ten questions\n").unwrap();
+    let (_, section) = DOCUMENTATION
+        .split_once("\n## Ten questions\n")
+        .expect("a section of them");
     let headings = section.split("\n### ").skip(1);
     let asked = headings.map(|asked| {
-        let (heading, rest) = asked.split_once('\n').unwrap();
-        let (_, fenced) = rest.split_once("```sql\n").unwrap();
-        (heading, fenced.split_once("```").unwrap().0)
+        let (heading, rest) = asked.split_once('\n').expect("more than a heading");
+        let (_, fenced) = rest.split_once("```sql\n").expect("a query");
+        (heading, fenced.split_once("```").expect("its end").0)
     });
     let asked: Vec<_> = asked.collect();
     assert_eq!(asked.len(), ANSWERS.len());
@@ -170,9 +172,9 @@ fn document(id: &str, fields: Value) -> Extraction {
         "title": null, "date": null, "publisher": null, "event": null, "people": [], "diagnostics": [],
         "provenance": {"path": source, "steps": [], "format": "text", "metadata": {}},
         "extractor": extractor()});
-    let all = document.as_object_mut().unwrap();
-    all.extend(fields.as_object().unwrap().clone());
-    serde_json::from_value(document).unwrap()
+    let all = document.as_object_mut().expect("it is one");
+    all.extend(fields.as_object().expect("fields").clone());
+    serde_json::from_value(document).expect("it has every field")
 }
 
 fn event(name: &str, place: &str, country: &str, start: &str) -> Value {

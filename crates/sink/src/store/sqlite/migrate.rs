@@ -126,18 +126,32 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_may_only_be_read_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("press.db");
+    fn what_may_only_be_read_is_refused() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("press");
+        fs::create_dir(&folder).unwrap();
+        let path = folder.join("press.db");
         drop(writing(&path, SHORT).unwrap());
-        let mut permissions = fs::metadata(&path).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&path, permissions).unwrap();
+        let protect = |path: &Path, readonly: bool| {
+            let mut permissions = fs::metadata(path).unwrap().permissions();
+            permissions.set_readonly(readonly);
+            fs::set_permissions(path, permissions).unwrap();
+        };
+        protect(&path, true);
         if fs::OpenOptions::new().append(true).open(&path).is_ok() {
             eprintln!("skipped: this user may write to every file");
             return;
         }
         assert_eq!(refused(&path), "it may only be read");
+        protect(&path, false);
+        protect(&folder, true);
+        let (made, new) = (refused(&path), refused(&folder.join("new.db")));
+        protect(&folder, false);
+        let expected = "it, or the folder around it, may only be read";
+        assert!(made.starts_with(expected), "{made}");
+        let expected = "it, or a file beside it, cannot be opened or made";
+        assert!(new.starts_with(expected), "{new}");
+        assert!(writing(&path, SHORT).is_ok());
     }
 
     #[test]
