@@ -3,6 +3,8 @@
 //! A document is known by its id; what is written of it depends on its content and on the extractor. [`Store`] gathers what comes into batches
 //! and writes each in one transaction, on a thread of its own; a [`Database`] carries them out.
 
+#[cfg(all(test, any(feature = "sqlite", feature = "postgres")))]
+mod questions;
 #[cfg(feature = "sqlite")]
 mod schema;
 #[cfg(feature = "sqlite")]
