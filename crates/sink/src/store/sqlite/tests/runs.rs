@@ -1,48 +1,19 @@
-//! What is in the file after runs.
+//! What runs leave.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rostra_document::{Changes, Ended, Extraction, Identity, Recall, Sink};
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Statement};
-use tempfile::TempDir;
+use rostra_document::{Changes, Ended, Extraction, Identity, Provenance, Recall, Sink};
+use rusqlite::Connection;
 
-use super::super::questions::{documents, questions};
-use super::super::schema::declared::{COUNTRIES, RUN, RUNS, VIEWS};
-use super::super::{Batch, Database, Held, Look};
-use super::look::{Reader, Wanted};
-use super::open_patiently;
-use super::write::Writing;
+use super::super::super::{Database, Held, Look};
+use super::super::look::{Reader, Wanted};
+use super::super::open_patiently;
+use super::super::write::Writing;
+use super::{PATIENCE, ask, batch, counts, fresh, writing};
 use crate::settings::{Prune, Settings};
-use crate::tables::{ColumnKind, TABLES, Table};
 use crate::testing::{extraction, settings};
-
-/// Long enough for a test's threads, short where nobody lets go.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn fresh() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("press.db");
-    (folder, path)
-}
-
-fn writing(path: &Path, settings: &Settings) -> Writing {
-    let wanted = Wanted::of(settings);
-    let mut writing = Writing::open(path, PATIENCE, wanted, settings).unwrap();
-    writing.begin().unwrap();
-    writing
-}
-
-fn batch(documents: impl IntoIterator<Item = Extraction>) -> Batch {
-    let written: Vec<_> = documents.into_iter().map(Arc::new).collect();
-    let seen = written.iter().map(|document| document.id.clone());
-    Batch {
-        seen: seen.collect(),
-        written,
-    }
-}
 
 /// New, changed, unchanged, removed.
 fn changes([new, changed, unchanged, removed]: [u64; 4]) -> Changes {
@@ -54,30 +25,8 @@ fn changes([new, changed, unchanged, removed]: [u64; 4]) -> Changes {
     }
 }
 
-/// Cells as text, null as `-`, joined by ` | `.
-fn ask(connection: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = connection.prepare(sql).unwrap();
-    let columns = statement.column_count();
-    let rows = statement.query_map([], |row| {
-        let cells = (0..columns).map(|column| {
-            Ok(match row.get_ref(column)? {
-                ValueRef::Null => "-".to_owned(),
-                ValueRef::Integer(value) => value.to_string(),
-                ValueRef::Real(value) => value.to_string(),
-                ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
-                ValueRef::Blob(_) => panic!("nothing is a blob"),
-            })
-        });
-        Ok(cells.collect::<rusqlite::Result<Vec<_>>>()?.join(" | "))
-    });
-    rows.unwrap().map(Result::unwrap).collect()
-}
-
-fn counts(connection: &Connection) -> Vec<i64> {
-    let count = |table: &Table| format!("SELECT count(*) FROM {}", table.name);
-    let counts = TABLES.into_iter().map(count);
-    let counted = counts.map(|sql| connection.query_row(&sql, [], |row| row.get(0)));
-    counted.map(Result::unwrap).collect()
+fn reader(path: &Path, settings: &Settings) -> Reader {
+    Reader::open(path, PATIENCE, Wanted::of(settings)).unwrap()
 }
 
 #[test]
@@ -178,10 +127,6 @@ fn runs_are_told_by_their_rows() {
     assert!(held[0].as_ref().unwrap().current);
 }
 
-fn reader(path: &Path, settings: &Settings) -> Reader {
-    Reader::open(path, PATIENCE, Wanted::of(settings)).unwrap()
-}
-
 #[test]
 fn what_is_held_is_current_where_this_run_would_make_the_same() {
     let (_folder, path) = fresh();
@@ -257,7 +202,7 @@ fn a_sink_remembers_and_prunes() {
                 id: document.id.clone(),
                 id_given: false,
                 content_hash: document.content_hash.clone(),
-                provenance: rostra_document::Provenance::file(&document.source),
+                provenance: Provenance::file(&document.source),
             };
             match memory.recall(&[&identity]).unwrap()[0] {
                 Recall::Same => sink.keep(&identity).unwrap(),
@@ -356,128 +301,21 @@ fn a_full_disk_loses_its_batch_alone() {
 }
 
 #[test]
-fn questions_have_their_answers() {
-    let (_folder, path) = fresh();
-    let mut writing = writing(&path, &settings());
-    writing.commit(&batch(documents())).unwrap();
-    for question in questions() {
-        let answer = ask(writing.connection(), question.sql);
-        assert_eq!(answer, question.answer, "{}", question.heading);
+fn a_killed_run_leaves_what_it_has_committed() {
+    let (folder, path) = fresh();
+    let mut killed = writing(&path, &settings());
+    killed.commit(&batch([extraction("a", "x")])).unwrap();
+    let half = "BEGIN IMMEDIATE; DELETE FROM documents; UPDATE runs SET version = '2'";
+    killed.connection().execute_batch(half).unwrap();
+    // The files as they are at this moment.
+    let left = folder.path().join("left.db");
+    for (from, to) in [("press.db", "left.db"), ("press.db-wal", "left.db-wal")] {
+        let at = |name| folder.path().join(name);
+        std::fs::copy(at(from), at(to)).unwrap();
     }
-}
-
-#[test]
-fn views_tell_of_people_and_titles() {
-    let (_folder, path) = fresh();
-    let mut writing = writing(&path, &settings());
-    writing.commit(&batch(documents())).unwrap();
-    for (sql, expected) in [
-        (
-            "SELECT honorifics, titles, offices, statuses FROM appearances WHERE document_id = 'd' AND person = 1",
-            "H.E.; Dr. | Deputy Prime Minister; Minister of Finance | deputy_head_of_government; minister.finance | current; acting",
-        ),
-        (
-            "SELECT name, titles, offices, country_name, organization FROM speakers WHERE document_id = 'e'",
-            "Иван Петров | - | - | - | Mekong River Commission",
-        ),
-        (
-            "SELECT name, name_latin, country_name, confidence FROM speakers WHERE document_id = 'a' AND person = 1",
-            "ສົມສະຫວັດ ວົງສາ | Somsavat Vongsa | Lao People's Democratic Republic | 0.75",
-        ),
-        ("SELECT count(*) FROM speakers", "6"),
-        ("SELECT count(*) FROM appearances", "15"),
-        (
-            "SELECT count(*), count(DISTINCT document_id) FROM offices",
-            "14 | 6",
-        ),
-        (
-            "SELECT name_latin, other_name_latin, event FROM meetings WHERE document_id = 'f' AND person = 3",
-            "Somsavat Vongsa | Tran Minh Duc | Joint Commission",
-        ),
-        ("SELECT count(*) FROM meetings WHERE document_id = 'f'", "4"),
-        ("SELECT count(*) FROM meetings WHERE document_id = 'h'", "0"),
-    ] {
-        assert_eq!(ask(writing.connection(), sql), [expected], "{sql}");
-    }
-}
-
-#[test]
-fn the_schema_is_as_declared() {
-    let (_folder, path) = fresh();
-    let writing = writing(&path, &settings());
-    let connection = writing.connection();
-    for table in TABLES.into_iter().chain([&RUNS, &COUNTRIES]) {
-        let mut statement = connection
-            .prepare("SELECT name, type, \"notnull\" OR pk > 0, pk FROM pragma_table_info(?1)")
-            .unwrap();
-        let mut columns = columns(&mut statement, table.name);
-        if table.name == "documents" {
-            let place = columns.iter().position(|column| column.0 == RUN.name);
-            columns.remove(place.unwrap());
-        }
-        let declared = table.columns.iter().zip(1..).map(|(column, place)| {
-            let kind = match column.kind {
-                ColumnKind::Integer => "INTEGER",
-                ColumnKind::Real => "REAL",
-                _ => "TEXT",
-            };
-            let key = if place <= table.key as i64 { place } else { 0 };
-            (
-                column.name.to_owned(),
-                kind.to_owned(),
-                column.required,
-                key,
-            )
-        });
-        assert_eq!(columns, declared.collect::<Vec<_>>(), "{}", table.name);
-    }
-    for view in &VIEWS {
-        let sql = format!("SELECT * FROM {}", view.name);
-        let statement = connection.prepare(&sql).unwrap();
-        let declared: Vec<&str> = view.columns.iter().map(|column| column.name).collect();
-        let columns: Vec<&str> = statement.column_names().collect();
-        assert_eq!(columns, declared, "{}", view.name);
-    }
-}
-
-fn columns(statement: &mut Statement, table: &str) -> Vec<(String, String, bool, i64)> {
-    let columns = statement.query_map([table], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    });
-    columns.unwrap().map(Result::unwrap).collect()
-}
-
-#[test]
-fn closed_lists_are_closed_and_parents_are_there() {
-    let (_folder, path) = fresh();
-    let mut writing = writing(&path, &settings());
-    writing.commit(&batch([extraction("a", "x")])).unwrap();
-    let connection = writing.connection();
-    for table in TABLES.into_iter().chain([&RUNS]) {
-        for column in table.columns.iter().filter(|c| !c.values.is_empty()) {
-            let (table, column, values) = (table.name, column.name, column.values);
-            let finished = match table {
-                "runs" => ", finished = '2024'",
-                _ => "",
-            };
-            let set = |value: &str| {
-                let sql = format!("UPDATE {table} SET {column} = ?1{finished}");
-                connection.execute(&sql, [value])
-            };
-            for value in values {
-                assert!(set(value).unwrap() > 0, "{table}.{column} {value}");
-            }
-            let refused = set("else").unwrap_err().to_string();
-            assert!(refused.contains("CHECK"), "{table}.{column} {refused}");
-        }
-    }
-    for orphan in [
-        "UPDATE documents SET run = 99",
-        "INSERT INTO mentions VALUES ('a', 99, 1, 0, 1, NULL)",
-        "INSERT INTO events VALUES ('nowhere', 'Forum', NULL, NULL, NULL, NULL)",
-        "DELETE FROM runs",
-    ] {
-        let refused = connection.execute(orphan, []).unwrap_err().to_string();
-        assert!(refused.contains("FOREIGN KEY"), "{orphan}: {refused}");
-    }
+    let mut next = writing(&left, &settings());
+    let both = [extraction("a", "x"), extraction("b", "x")];
+    assert_eq!(next.commit(&batch(both)).unwrap(), changes([1, 0, 1, 0]));
+    let sound = ask(next.connection(), "PRAGMA integrity_check");
+    assert_eq!(sound, ["ok"]);
 }
