@@ -14,6 +14,9 @@ pub enum Kind {
     /// Tables in a file of SQLite.
     #[cfg(feature = "sqlite")]
     Sqlite,
+    /// Tables in a database of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres,
 }
 
 /// What is to be known of a form.
@@ -67,6 +70,15 @@ pub const KINDS: &[KindFacts] = &[
         streams: false,
         store: true,
     },
+    #[cfg(feature = "postgres")]
+    KindFacts {
+        kind: Kind::Postgres,
+        name: "postgres",
+        known_by: &["postgres://", "postgresql://"],
+        says: "tables of a database of PostgreSQL, kept from run to run",
+        streams: false,
+        store: true,
+    },
 ];
 
 impl Kind {
@@ -109,6 +121,8 @@ impl Kind {
             Self::Csv => file::csv,
             #[cfg(feature = "sqlite")]
             Self::Sqlite => return None,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => return None,
         })
     }
 }

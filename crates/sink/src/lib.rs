@@ -9,10 +9,12 @@
 mod fan;
 mod file;
 mod kind;
+mod masked;
 mod settings;
-#[cfg_attr(not(feature = "sqlite"), allow(dead_code))] // where no database is a form of output
+#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
+// where no database is a form of output
 mod store;
-#[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
 mod tables;
 mod target;
 #[cfg(test)]

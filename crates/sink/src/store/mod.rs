@@ -3,7 +3,9 @@
 //! A document is known by its id; what is written of it depends on its content and on the extractor. [`Store`] gathers what comes into batches
 //! and writes each in one transaction, on a thread of its own; a [`Database`] carries them out.
 
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod schema;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;

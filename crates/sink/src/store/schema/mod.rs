@@ -13,6 +13,9 @@ pub(super) struct Migration {
     /// For SQLite.
     #[cfg(feature = "sqlite")]
     pub(super) sqlite: &'static str,
+    /// For PostgreSQL.
+    #[cfg(feature = "postgres")]
+    pub(super) postgres: &'static str,
 }
 
 /// All steps, in their order.
@@ -21,11 +24,15 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 1,
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("0001_tables.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("0001_tables.postgres.sql"),
     },
     Migration {
         version: 2,
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("0002_views.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("0002_views.postgres.sql"),
     },
 ];
 
