@@ -18,6 +18,9 @@ pub enum Kind {
     Ftm,
     /// A data package: CSV files and their description.
     DataPackage,
+    /// Tables in a database of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres,
 }
 
 /// What is to be known of a form.
@@ -87,6 +90,15 @@ pub const KINDS: &[KindFacts] = &[
         streams: false,
         store: false,
     },
+    #[cfg(feature = "postgres")]
+    KindFacts {
+        kind: Kind::Postgres,
+        name: "postgres",
+        known_by: &["postgres://", "postgresql://"],
+        says: "tables of a database of PostgreSQL, kept from run to run",
+        streams: false,
+        store: true,
+    },
 ];
 
 impl Kind {
@@ -131,6 +143,8 @@ impl Kind {
             Self::Sqlite => return None,
             Self::Ftm => file::ftm,
             Self::DataPackage => file::package,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => return None,
         })
     }
 }

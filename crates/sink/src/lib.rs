@@ -9,11 +9,14 @@
 mod fan;
 mod file;
 mod kind;
+mod masked;
 mod settings;
-#[cfg_attr(not(feature = "sqlite"), allow(dead_code))] // where no database is a form of output
+#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
+// where no database is a form of output
 mod store;
 #[allow(dead_code)]
 // what tables say of themselves is for tests, and for outputs that not every build has
+#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
 mod tables;
 mod target;
 #[cfg(test)]

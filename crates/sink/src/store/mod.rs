@@ -3,9 +3,11 @@
 //! A document is known by its id; what is written of it depends on its content and on the extractor. [`Store`] gathers what comes into batches
 //! and writes each in one transaction, on a thread of its own; a [`Database`] carries them out.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 #[cfg(all(test, any(feature = "sqlite", feature = "postgres")))]
 mod questions;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod schema;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;

@@ -15,6 +15,9 @@ pub(super) struct Migration {
     /// For SQLite.
     #[cfg(feature = "sqlite")]
     pub(super) sqlite: &'static str,
+    /// For PostgreSQL.
+    #[cfg(feature = "postgres")]
+    pub(super) postgres: &'static str,
 }
 
 /// All steps, in their order.
@@ -23,11 +26,15 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 1,
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("0001_tables.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("0001_tables.postgres.sql"),
     },
     Migration {
         version: 2,
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("0002_views.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("0002_views.postgres.sql"),
     },
 ];
 

@@ -1,0 +1,4 @@
+//! Against a real server.
+
+#[path = "../../../tests/support/postgres.rs"]
+pub(super) mod support;
