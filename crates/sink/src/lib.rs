@@ -16,7 +16,6 @@ mod settings;
 mod store;
 #[allow(dead_code)]
 // what tables say of themselves is for tests, and for outputs that not every build has
-#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
 mod tables;
 mod target;
 #[cfg(test)]
