@@ -131,6 +131,14 @@ impl Kind {
 mod tests {
     use super::{KINDS, Kind};
 
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn names_of_databases_tell_the_form() {
+        for place in ["press.db", "a/Press.SQLite", "press.sqlite3"] {
+            assert_eq!(Kind::of(place), Some(Kind::Sqlite), "{place}");
+        }
+    }
+
     #[test]
     fn names_tell_the_form() {
         for (place, kind) in [

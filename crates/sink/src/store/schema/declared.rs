@@ -13,11 +13,15 @@ pub(crate) const RUNS: Table = Table {
     parent: None,
     columns: &[
         needed("id", Integer, "counts up"),
-        needed("started", Date, "when it began, UTC"),
+        needed(
+            "started",
+            Date,
+            "when it began, in UTC: `2024-05-02T10:11:12Z`",
+        ),
         optional(
             "finished",
             Date,
-            "when it ended, UTC; null while it runs, and for good where it was killed",
+            "when it ended; null while it runs, and for good where it was killed",
         ),
         needed("version", Text, "the program's version"),
         needed("pipeline", Text, "digest of the pipeline in force"),

@@ -5,6 +5,8 @@
 
 #[cfg(test)]
 pub(super) mod declared;
+#[cfg(test)]
+mod reference;
 
 /// A step of the schema.
 pub(super) struct Migration {

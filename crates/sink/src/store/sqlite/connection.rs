@@ -22,10 +22,11 @@ pub(super) fn writing(path: &Path, patience: Duration) -> Result<Connection, Ref
     let mut connection =
         Connection::open_with_flags(path, flags).map_err(|error| opening(path, error))?;
     connection.busy_timeout(patience).map_err(refusal)?;
-    migrate::check(&connection)?;
+    // Before it is read, which would lay files beside it that may not be written either.
     if connection.is_readonly("main").map_err(refusal)? {
         return Err("it may only be read".to_owned());
     }
+    migrate::check(&connection)?;
     keep_safely(&connection, patience).map_err(|error| opening(path, error))?;
     migrate::migrate(&mut connection)?;
     Ok(connection)

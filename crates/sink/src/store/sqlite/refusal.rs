@@ -15,7 +15,7 @@ pub(super) fn refusal(error: Error) -> Refusal {
         }
         Some(ErrorCode::NotADatabase) => "it is no database of SQLite",
         Some(ErrorCode::DatabaseCorrupt) => "it is damaged",
-        Some(ErrorCode::ReadOnly) => "it may only be read",
+        Some(ErrorCode::ReadOnly) => "it, or the folder around it, may only be read",
         Some(ErrorCode::PermissionDenied) => "the system does not permit it",
         Some(ErrorCode::DiskFull) => "the disk is full",
         Some(ErrorCode::SystemIoFailure) => "the disk cannot be read or written",
