@@ -143,6 +143,10 @@ impl Container for Elements {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.ended
+    }
 }
 
 fn part(head: Head, fields: Fields, columns: &Columns) -> Result<Part, SourceError> {
