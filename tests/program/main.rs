@@ -11,6 +11,8 @@ mod interrupt;
 mod judging;
 mod models;
 mod outputs;
+mod quarantine;
+mod reports;
 mod settings;
 /// Small checkpoints with fixed weights.
 #[path = "../../crates/transformer/tests/support/mod.rs"]

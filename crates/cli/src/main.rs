@@ -4,17 +4,28 @@
 //! to standard error.
 
 mod check;
+mod console;
+mod ending;
 mod evaluate;
 mod explain;
 mod extract;
+mod follower;
 mod formats;
 mod generate;
 mod input;
 mod interrupt;
 mod models;
 mod output;
-mod progress;
+mod outputs;
+mod place;
+mod quarantine;
+mod reading;
+mod report;
+mod retry;
+mod run;
 mod setup;
+mod tally;
+mod times;
 #[cfg(all(feature = "rust-bert", unix))]
 mod waiting;
 mod yardsticks;
@@ -38,6 +49,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Retry(retry::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
@@ -52,6 +64,7 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Extract(args) => extract::run(&args),
+            Self::Retry(args) => retry::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
@@ -67,26 +80,14 @@ impl Command {
 fn main() -> ExitCode {
     #[cfg(all(feature = "rust-bert", unix))]
     waiting::asleep();
-    progress::keep_worker_panics_quiet();
+    console::keep_worker_panics_quiet();
     match Cli::parse().command.run() {
         Ok(code) => code,
         // Whoever reads our output has seen enough, as `| head` does.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rostra: {}", message(&error));
+            console::error(&console::chained(error.as_ref()));
             ExitCode::from(2)
         }
     }
-}
-
-/// What went wrong with its causes, those left out that the words before already end with.
-fn message(error: &anyhow::Error) -> String {
-    error.chain().fold(String::new(), |said, cause| {
-        let cause = cause.to_string();
-        match said.as_str() {
-            "" => cause,
-            before if before.ends_with(&cause) => said,
-            _ => format!("{said}: {cause}"),
-        }
-    })
 }

@@ -102,11 +102,6 @@ impl Part {
 }
 
 impl Head {
-    /// Where it is, as messages name it.
-    pub(crate) fn place(&self) -> String {
-        self.provenance.to_string()
-    }
-
     /// The head of what lies in it at `step`, with the id that it would have without one of its own.
     pub(crate) fn inner(&self, step: Step, id: String) -> Self {
         Self {

@@ -1,120 +1,98 @@
-//! What a person at the terminal sees of a run.
+//! The bar on a terminal: how far, how fast, what failed, how long still.
 
-use std::io::{ErrorKind, IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
-use rostra_document::{Changes, Extraction, Identity, SourceError};
-use rostra_ingest::DECODER;
-use rostra_pipeline::{Observer, Summary, WORKER};
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use rostra_ingest::Bytes;
 
 use crate::interrupt;
+use crate::tally::Tally;
 
-/// Shows progress and failures on standard error.
-pub(crate) struct Console {
+/// While it is not known how much there is to read.
+const UNMEASURED: &str = "{spinner} {wide_msg}";
+/// Once it is: the bar goes by bytes of files, for documents are not counted before they are found.
+const MEASURED: &str = "{spinner} {bar:20} {percent:>3} %, {eta} left, {wide_msg}";
+
+/// A bar at the foot of the terminal.
+pub(super) struct Bar {
     bar: ProgressBar,
-    quiet: bool,
-    missing: u64,
-    start: Instant,
+    measured: bool,
 }
 
-impl Console {
-    /// A console; `quiet` leaves only the failures.
-    pub(crate) fn new(quiet: bool) -> Self {
-        let shown = !quiet && stderr().is_terminal();
-        let bar = if shown {
-            ProgressBar::new_spinner()
-        } else {
-            ProgressBar::hidden()
-        };
-        if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {human_pos} documents, {per_sec}")
-        {
-            bar.set_style(style);
-        }
+impl Bar {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::new_spinner();
+        set_style(&bar, UNMEASURED);
+        bar.enable_steady_tick(Duration::from_millis(120));
         Self {
             bar,
-            quiet,
-            missing: 0,
-            start: Instant::now(),
+            measured: false,
         }
     }
 
-    /// Says what the run came to; `skipped` files of folders were left alone.
-    pub(crate) fn close(&self, summary: &Summary, changes: Option<Changes>, skipped: u64) {
-        self.bar.finish_and_clear();
-        if self.quiet {
-            return;
-        }
-        let seconds = self.start.elapsed().as_secs_f64();
-        let mut line = format!(
-            "{}, {} in {seconds:.1} s ({:.0} documents a second)",
-            counted(summary.documents, "document", "documents"),
-            counted(summary.people, "person", "people"),
-            summary.documents as f64 / seconds.max(0.001),
-        );
-        if let Some(changes) = changes {
-            line += &format!(
-                "; {} new, {} changed, {} unchanged",
-                changes.new, changes.changed, changes.unchanged
-            );
-            if changes.removed > 0 {
-                line += &format!(", {} removed", changes.removed);
+    pub(super) fn show(&mut self, tally: &Tally, place: &str, bytes: &Bytes, begun: Instant) {
+        if let Some(total) = bytes.total().filter(|&total| total > 0) {
+            self.bar.set_length(total);
+            if !std::mem::replace(&mut self.measured, true) {
+                set_style(&self.bar, MEASURED);
             }
-        } else if summary.kept > 0 {
-            line += &format!("; {} taken over from the run before", summary.kept);
+            self.bar.set_position(bytes.done().min(total));
         }
-        if summary.failures > 0 {
-            line += &format!("; {} could not be read", summary.failures);
-        }
-        if skipped > 0 {
-            line += &format!(
-                "; {} of other kinds left alone",
-                counted(skipped, "file", "files")
-            );
-        }
-        eprintln!("{line}");
+        self.bar
+            .set_message(message(tally, place, begun.elapsed().as_secs_f64()));
     }
 
-    /// How many inputs do not exist.
-    pub(crate) fn missing(&self) -> u64 {
-        self.missing
+    /// Lets `write` write above the bar.
+    pub(super) fn beside(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
+
+    pub(super) fn clear(&self) {
+        self.bar.finish_and_clear();
     }
 }
 
-impl Observer for Console {
-    fn document(&mut self, _: &Extraction, _: Duration) {
-        self.bar.inc(1);
-    }
-
-    fn kept(&mut self, _: &Identity) {
-        self.bar.inc(1);
-    }
-
-    fn failure(&mut self, error: &SourceError) {
-        let missing = error
-            .cause
-            .as_ref()
-            .is_some_and(|e| e.kind() == ErrorKind::NotFound);
-        self.missing += u64::from(missing);
-        self.bar.suspend(|| eprintln!("{error}"));
-    }
-
-    fn stop(&self) -> bool {
-        interrupt::asked()
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }
 
-fn counted(number: u64, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
+fn message(tally: &Tally, place: &str, seconds: f64) -> String {
+    if interrupt::asked() {
+        return "stopping after the documents at hand; Ctrl-C again ends at once".to_owned();
+    }
+    let documents = tally.read + tally.kept;
+    let mut line = format!(
+        "{} documents, {:.0} a second",
+        HumanCount(documents),
+        documents as f64 / seconds.max(0.001)
+    );
+    if tally.failed > 0 {
+        line += &format!(", {} failed", HumanCount(tally.failed));
+    }
+    line + ", " + place
 }
 
-/// Keeps a panic of a worker to the one line that reports its document.
-pub(crate) fn keep_worker_panics_quiet() {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if ![Some(WORKER), Some(DECODER)].contains(&std::thread::current().name()) {
-            usual(panic);
+#[cfg(test)]
+mod tests {
+    use super::{MEASURED, ProgressStyle, UNMEASURED, message};
+    use crate::tally::Tally;
+
+    #[test]
+    fn says_how_far_and_how_fast() {
+        for template in [MEASURED, UNMEASURED] {
+            assert!(ProgressStyle::with_template(template).is_ok());
         }
-    }));
+        let tally = Tally {
+            read: 1500,
+            kept: 500,
+            failed: 3,
+            ..Tally::default()
+        };
+        assert_eq!(
+            message(&tally, "a.txt", 4.0),
+            "2,000 documents, 500 a second, 3 failed, a.txt"
+        );
+    }
 }

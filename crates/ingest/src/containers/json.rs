@@ -238,7 +238,7 @@ mod tests {
         let mut said = Vec::new();
         while let Some(item) = elements.next(options) {
             said.push(match item {
-                Ok(part) => format!("{} {}", part.head.id, part.head.place()),
+                Ok(part) => format!("{} {}", part.head.id, part.head.provenance),
                 Err(error) => error.to_string(),
             });
             assert!(said.len() < 100);
