@@ -11,6 +11,8 @@ mod interrupt;
 mod judging;
 mod models;
 mod outputs;
+mod quarantine;
+mod reports;
 /// A server of PostgreSQL.
 #[path = "../../crates/sink/tests/support/postgres.rs"]
 mod server;

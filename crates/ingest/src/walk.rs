@@ -88,11 +88,8 @@ impl Walk {
 
     /// Puts what a pattern matches before all else that waits.
     fn open_glob(&mut self, pattern: &str) -> Result<(), SourceError> {
-        let reject = |reason: String| SourceError {
-            provenance: Provenance::file(pattern),
-            kind: FailureKind::Unreadable,
-            reason,
-            cause: None,
+        let reject = |reason: String| {
+            SourceError::new(Provenance::file(pattern), FailureKind::Unreadable, reason)
         };
         let options = glob::MatchOptions {
             require_literal_leading_dot: true,
@@ -149,10 +146,8 @@ pub(crate) fn unreadable(provenance: Provenance, error: io::Error) -> SourceErro
         _ => format!("cannot be read: {error}"),
     };
     SourceError {
-        provenance,
-        kind: FailureKind::Unreadable,
-        reason,
         cause: Some(error),
+        ..SourceError::new(provenance, FailureKind::Unreadable, reason)
     }
 }
 

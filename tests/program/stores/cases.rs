@@ -8,7 +8,11 @@ const DOCUMENTS: usize = 40;
 
 /// Runs `extract` over `batch.jsonl` into `place`.
 fn run(workplace: &Workplace, place: &str, more: &[&str]) -> Ran {
-    let args: Vec<&str> = ["batch.jsonl", "-o", place].iter().chain(more).copied().collect();
+    let args: Vec<&str> = ["batch.jsonl", "-o", place]
+        .iter()
+        .chain(more)
+        .copied()
+        .collect();
     let ran = workplace.extract(&args);
     assert_eq!(ran.status, 0, "{place}: {}", ran.stderr);
     ran
@@ -46,10 +50,34 @@ fn cases() -> Vec<Case> {
         store_holds,
     };
     vec![
-        case("the same again", all(), &[], "; 0 new, 0 changed, 40 unchanged", all()),
-        case("one changed", changed(), &[], "; 0 new, 1 changed, 39 unchanged", changed()),
-        case("more", batch(0..45), &[], "; 5 new, 0 changed, 40 unchanged", batch(0..45)),
-        case("fewer", batch(5..DOCUMENTS), &[], "; 0 new, 0 changed, 35 unchanged", all()),
+        case(
+            "the same again",
+            all(),
+            &[],
+            "; 0 new, 0 changed, 40 unchanged",
+            all(),
+        ),
+        case(
+            "one changed",
+            changed(),
+            &[],
+            "; 0 new, 1 changed, 39 unchanged",
+            changed(),
+        ),
+        case(
+            "more",
+            batch(0..45),
+            &[],
+            "; 5 new, 0 changed, 40 unchanged",
+            batch(0..45),
+        ),
+        case(
+            "fewer",
+            batch(5..DOCUMENTS),
+            &[],
+            "; 0 new, 0 changed, 35 unchanged",
+            all(),
+        ),
         case(
             "other metadata",
             all().replace("mi.example/7\"", "mi.example/seven\""),
@@ -57,7 +85,13 @@ fn cases() -> Vec<Case> {
             "; 0 new, 1 changed, 39 unchanged",
             all().replace("mi.example/7\"", "mi.example/seven\""),
         ),
-        case("anew", all(), &["--anew"], "; 0 new, 40 changed, 0 unchanged", all()),
+        case(
+            "anew",
+            all(),
+            &["--anew"],
+            "; 0 new, 40 changed, 0 unchanged",
+            all(),
+        ),
     ]
 }
 
@@ -79,12 +113,22 @@ fn an_output_holds_what_it_should_whatever_came_before() {
             let second = run(&workplace, &place, case.more);
             let holds = match form.is_store() {
                 true => {
-                    assert!(second.stderr.contains(case.said), "{form:?}, {}: {}", case.what, second.stderr);
+                    assert!(
+                        second.stderr.contains(case.said),
+                        "{form:?}, {}: {}",
+                        case.what,
+                        second.stderr
+                    );
                     &case.store_holds
                 }
                 false => &case.batch,
             };
-            assert_eq!(form.rows(&workplace, &place), fresh(form, holds), "{form:?}, {}", case.what);
+            assert_eq!(
+                form.rows(&workplace, &place),
+                fresh(form, holds),
+                "{form:?}, {}",
+                case.what
+            );
         }
     }
 }
@@ -107,10 +151,18 @@ fn what_is_gone_is_pruned_on_demand() {
         assert!(!ran.stderr.contains("removed"), "{}", ran.stderr);
         workplace.write("batch.jsonl", batch(5..DOCUMENTS).as_bytes());
         let ran = run(&workplace, &place, &["--prune"]);
-        assert!(ran.stderr.contains("35 unchanged, 5 removed"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("35 unchanged, 5 removed"),
+            "{}",
+            ran.stderr
+        );
         // What this run's inputs never held stays.
         let holds = batch((5..DOCUMENTS).chain(100..103));
-        assert_eq!(form.rows(&workplace, &place), fresh(form, &holds), "{form:?}");
+        assert_eq!(
+            form.rows(&workplace, &place),
+            fresh(form, &holds),
+            "{form:?}"
+        );
     }
 }
 
@@ -124,14 +176,24 @@ fn another_file_of_the_same_name_is_no_change() {
         let release = |n| super::release(n).into_bytes();
         let workplace = Workplace::new(&[("may/a.txt", &release(1)), ("june/a.txt", &release(2))]);
         assert_eq!(workplace.extract(&["may", "-o", &place]).status, 0);
-        workplace
-            .extract(&["june", "-o", &place])
-            .failed(2, "june/a.txt: its id a is that of may/a.txt; `--id path` and `--id content` make others");
-        assert_eq!(workplace.extract(&["june", "-o", &place, "--id", "path"]).status, 0);
-        // Moved and not changed it is the same document.
+        workplace.extract(&["june", "-o", &place]).failed(
+            2,
+            "june/a.txt: its id a is that of may/a.txt; `--id path` and `--id content` make others",
+        );
+        assert_eq!(
+            workplace
+                .extract(&["june", "-o", &place, "--id", "path"])
+                .status,
+            0
+        );
+        // Moved and not changed it is the same document, elsewhere.
         workplace.write("moved/a.txt", &release(1));
         let ran = workplace.extract(&["moved", "-o", &place]);
-        assert!(ran.stderr.contains("; 0 new, 0 changed, 1 unchanged"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("; 0 new, 1 changed, 0 unchanged"),
+            "{}",
+            ran.stderr
+        );
         let documents = form.rows(&workplace, &place);
         let documents = documents.iter().filter(|row| row.starts_with("documents "));
         assert_eq!(documents.count(), 2);
@@ -188,7 +250,9 @@ fn two_runs_at_once_leave_whole_documents() {
         }
         // Which run wrote a document that both read is left open, and with it only the name of the file.
         let named = |rows: Vec<String>| -> Vec<String> {
-            let rows = rows.into_iter().map(|row| row.replace("second.jsonl", "batch.jsonl"));
+            let rows = rows
+                .into_iter()
+                .map(|row| row.replace("second.jsonl", "batch.jsonl"));
             let rows = rows.filter(|row| !row.starts_with("documents "));
             rows.collect()
         };
@@ -210,7 +274,10 @@ fn stores_and_files_say_the_same() {
         .flat_map(|document| document["people"].as_array().unwrap())
         .map(|person| person["titles"].as_array().unwrap().len())
         .sum();
-    assert!(expected >= 2 * DOCUMENTS, "the texts say less than they should");
+    assert!(
+        expected >= 2 * DOCUMENTS,
+        "the texts say less than they should"
+    );
     for form in FORMS.into_iter().filter(|form| form.is_store()) {
         let Some(place) = form.place("out") else {
             eprintln!("skipped: no server for {form:?}");
@@ -219,15 +286,26 @@ fn stores_and_files_say_the_same() {
         run(&workplace, &place, &["--with-text"]);
         let rows = form.rows(&workplace, &place);
         let of = |table: &str| rows.iter().filter(|row| row.starts_with(table)).count();
-        assert_eq!((of("documents "), of("titles ")), (DOCUMENTS, expected), "{form:?}");
-        assert!(rows.iter().any(|row| row.contains("agreed on 7 points 🤝")), "{form:?}");
+        assert_eq!(
+            (of("documents "), of("titles ")),
+            (DOCUMENTS, expected),
+            "{form:?}"
+        );
+        assert!(
+            rows.iter().any(|row| row.contains("agreed on 7 points 🤝")),
+            "{form:?}"
+        );
     }
 }
 
 #[test]
 fn what_comes_through_a_pipe_is_not_taken_for_what_came_before() {
     let piped = |workplace: &Workplace, n: usize, more: &[&str]| {
-        let args: Vec<&str> = ["extract", "-", "-o", "out.db"].iter().chain(more).copied().collect();
+        let args: Vec<&str> = ["extract", "-", "-o", "out.db"]
+            .iter()
+            .chain(more)
+            .copied()
+            .collect();
         let mut command = workplace.command(&args);
         let input = std::fs::File::open(workplace.path(&format!("{n}.txt"))).unwrap();
         Ran::from(command.stdin(input).output().unwrap())

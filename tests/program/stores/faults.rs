@@ -59,11 +59,23 @@ fn a_folder_that_is_not_ours_is_told_before_any_work() {
     }
     for form in files() {
         let place = form.place("locked/out").unwrap();
-        let refused = ran(&mut unprivileged(&workplace, &["extract", "batch.jsonl", "-o", &place]));
+        let refused = ran(&mut unprivileged(
+            &workplace,
+            &["extract", "batch.jsonl", "-o", &place],
+        ));
         refused.failed(2, &format!("cannot write {place}"));
-        assert!(!refused.stderr.contains("people in"), "{form:?}: {}", refused.stderr);
+        assert!(
+            !refused.stderr.contains("people in"),
+            "{form:?}: {}",
+            refused.stderr
+        );
     }
-    assert_eq!(std::fs::read_dir(workplace.path("locked/out")).unwrap().count(), 0);
+    assert_eq!(
+        std::fs::read_dir(workplace.path("locked/out"))
+            .unwrap()
+            .count(),
+        0
+    );
     for folder in ["locked", "locked/out"] {
         allow(&workplace.path(folder), "755");
     }
@@ -115,7 +127,11 @@ fn a_full_disk_ends_the_run_and_loses_nothing() {
         let place = form.place("disk/out").unwrap();
         let refused = workplace.extract(&["batch.jsonl", "-o", &place]);
         refused.failed(2, &format!("cannot write {place}"));
-        assert!(refused.stderr.to_lowercase().contains("full") || refused.stderr.contains("No space"), "{}", refused.stderr);
+        assert!(
+            refused.stderr.to_lowercase().contains("full") || refused.stderr.contains("No space"),
+            "{}",
+            refused.stderr
+        );
         disk.resize("64m");
         let ran = workplace.extract(&["batch.jsonl", "-o", &place]);
         assert_eq!(ran.status, 0, "{form:?}: {}", ran.stderr);
@@ -126,7 +142,10 @@ fn a_full_disk_ends_the_run_and_loses_nothing() {
 #[test]
 fn a_locked_database_is_waited_for() {
     let workplace = workplace(30);
-    assert_eq!(workplace.extract(&["batch.jsonl", "-o", "out.db"]).status, 0);
+    assert_eq!(
+        workplace.extract(&["batch.jsonl", "-o", "out.db"]).status,
+        0
+    );
     let database = rusqlite::Connection::open(workplace.path("out.db")).unwrap();
     database.execute_batch("BEGIN IMMEDIATE").unwrap();
     let run = workplace
@@ -143,18 +162,29 @@ fn what_is_no_store_of_ours_is_left_as_it_is() {
     let workplace = workplace(3);
     workplace.write("text.db", b"not a database, but somebody's notes\n");
     let foreign = rusqlite::Connection::open(workplace.path("foreign.db")).unwrap();
-    foreign.execute_batch("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)").unwrap();
+    foreign
+        .execute_batch("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)")
+        .unwrap();
     drop(foreign);
     for place in ["text.db", "foreign.db"] {
         let before = std::fs::read(workplace.path(place)).unwrap();
         let refused = workplace.extract(&["batch.jsonl", "-o", place]);
         refused.failed(2, &format!("cannot write {place}"));
-        assert_eq!(std::fs::read(workplace.path(place)).unwrap(), before, "{place}");
+        assert_eq!(
+            std::fs::read(workplace.path(place)).unwrap(),
+            before,
+            "{place}"
+        );
     }
 }
 
 /// Feeds `rows` to a run into `place`, does `meanwhile` between them and says how the run ended.
-fn interrupted(workplace: &Workplace, place: &str, rows: [String; 2], meanwhile: impl FnOnce()) -> Ran {
+fn interrupted(
+    workplace: &Workplace,
+    place: &str,
+    rows: [String; 2],
+    meanwhile: impl FnOnce(),
+) -> Ran {
     use std::io::Write;
     let mut command = workplace.command(&["extract", "-", "-o", place]);
     let mut run = command
@@ -178,11 +208,16 @@ fn until(place: &str, documents: usize) {
     let begun = std::time::Instant::now();
     let holds = || {
         let mut client = postgres::Client::connect(place, postgres::NoTls).ok()?;
-        let row = client.query_one("SELECT count(*) FROM documents", &[]).ok()?;
+        let row = client
+            .query_one("SELECT count(*) FROM documents", &[])
+            .ok()?;
         usize::try_from(row.get::<_, i64>(0)).ok()
     };
     while holds() != Some(documents) {
-        assert!(begun.elapsed().as_secs() < 60, "the documents do not arrive");
+        assert!(
+            begun.elapsed().as_secs() < 60,
+            "the documents do not arrive"
+        );
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
@@ -199,7 +234,9 @@ fn a_server_that_goes_away_loses_nothing() {
     assert_eq!(all.status, 0, "{}", all.stderr);
     let people = |place: &str| -> Vec<String> {
         let rows = Form::Postgres.rows(&workplace, place);
-        rows.into_iter().filter(|row| !row.starts_with("documents ")).collect()
+        rows.into_iter()
+            .filter(|row| !row.starts_with("documents "))
+            .collect()
     };
     let expected = people(&whole);
     // Away and back: the run goes on.
@@ -222,6 +259,10 @@ fn a_server_that_goes_away_loses_nothing() {
     assert!(people(&place).len() < expected.len());
     let ran = interrupted(&workplace, &place, rows(), || {});
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("20 new, 0 changed, 20 unchanged"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("20 new, 0 changed, 20 unchanged"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(people(&place), expected);
 }

@@ -92,7 +92,13 @@ fn batch(numbers: impl IntoIterator<Item = usize>) -> String {
 /// A release, the `n`th.
 fn release(n: usize) -> String {
     let states = ["Hungary", "Laos", "Viet Nam", "Kenya", "Peru", "Poland"];
-    let offices = ["Interior", "Justice", "Foreign Affairs", "Transport", "Health"];
+    let offices = [
+        "Interior",
+        "Justice",
+        "Foreign Affairs",
+        "Transport",
+        "Health",
+    ];
     let (host, guest) = (states[n % 6], states[(n / 6 + 1) % 6]);
     let office = offices[n % 5];
     format!(

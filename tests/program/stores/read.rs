@@ -20,14 +20,18 @@ pub fn sqlite(path: &Path) -> Vec<String> {
         .query_row("PRAGMA integrity_check", [], |row| row.get(0))
         .unwrap();
     assert_eq!(check, "ok");
-    let broken = database.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap();
+    let broken = database
+        .prepare("PRAGMA foreign_key_check")
+        .unwrap()
+        .exists([])
+        .unwrap();
     assert!(!broken, "a row leads nowhere");
     let mut rows = Vec::new();
     for (table, order) in TABLES {
         let mut select = database
             .prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))
             .unwrap();
-        let names: Vec<String> = select.column_names().iter().map(ToString::to_string).collect();
+        let names: Vec<String> = select.column_names().map(str::to_owned).collect();
         let mut found = select.query([]).unwrap();
         while let Some(row) = found.next().unwrap() {
             let cells = names.iter().enumerate().filter(|(_, name)| *name != "run");
@@ -56,7 +60,11 @@ pub fn postgres(address: &str) -> Vec<String> {
             order.join(", ")
         );
         let found = client.query(select.as_str(), &[]).unwrap();
-        rows.extend(found.iter().map(|row| format!("{table} {}", row.get::<_, String>(0))));
+        rows.extend(
+            found
+                .iter()
+                .map(|row| format!("{table} {}", row.get::<_, String>(0))),
+        );
     }
     rows
 }
@@ -77,7 +85,10 @@ pub fn parquet(path: &Path) -> Vec<String> {
 
 /// Every file of a folder, a line each.
 pub fn folder(path: &Path) -> Vec<String> {
-    let mut files: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     let mut rows = Vec::new();
     for file in files {

@@ -32,7 +32,7 @@ pub(super) struct Changes {
 impl Changes {
     /// Watches `folders` and all below them: by the system's notices, or by looking each `poll`. What happens from now on is not missed.
     pub(super) fn of(
-        folders: &[PathBuf],
+        folders: &[String],
         settle: Duration,
         poll: Option<Duration>,
     ) -> anyhow::Result<Self> {
@@ -45,11 +45,11 @@ impl Changes {
             None => Box::new(RecommendedWatcher::new(sender, Config::default())?),
         };
         for folder in folders {
-            let watched = watcher.watch(folder, RecursiveMode::Recursive);
-            watched.with_context(|| format!("{} cannot be watched", folder.display()))?;
+            let watched = watcher.watch(Path::new(folder), RecursiveMode::Recursive);
+            watched.with_context(|| format!("{folder} cannot be watched"))?;
         }
         Ok(Self {
-            folders: folders.to_vec(),
+            folders: folders.iter().map(PathBuf::from).collect(),
             events,
             resting: Resting::new(settle),
             _watcher: watcher,
@@ -61,7 +61,9 @@ impl Changes {
         while !stop() {
             match self.events.recv_timeout(TICK) {
                 Ok(Ok(event)) => self.note(&event),
-                Ok(Err(error)) => return Err(error).context("the folders cannot be watched any more"),
+                Ok(Err(error)) => {
+                    return Err(error).context("the folders cannot be watched any more");
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => anyhow::bail!("nothing watches any more"),
             }
@@ -89,7 +91,10 @@ impl Changes {
 
     /// Whether a folder would give it: nothing hidden on the way to it.
     fn is_watched(&self, path: &Path) -> bool {
-        let below = self.folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
+        let below = self
+            .folders
+            .iter()
+            .find_map(|folder| path.strip_prefix(folder).ok());
         below.is_some_and(|below| {
             let mut parts = below.components();
             parts.all(|part| !part.as_os_str().as_encoded_bytes().starts_with(b"."))
@@ -159,9 +164,8 @@ mod tests {
         let second = Duration::from_secs(1);
         let begun = Instant::now();
         let at = |seconds: u32| begun + seconds * second;
-        let files = |names: &[&str]| {
-            Some(Changed::Files(names.iter().map(PathBuf::from).collect()))
-        };
+        let files =
+            |names: &[&str]| Some(Changed::Files(names.iter().map(PathBuf::from).collect()));
         let mut resting = Resting::new(2 * second);
         resting.touch(Path::new("b"), at(0));
         resting.touch(Path::new("a"), at(0));

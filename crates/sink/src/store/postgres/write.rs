@@ -216,10 +216,3 @@ fn by_key(written: &[Arc<Extraction>]) -> HashMap<String, &Extraction> {
     });
     by_key.collect()
 }
-
-impl super::super::Held {
-    /// Whether it is as `extraction` is.
-    fn is(&self, extraction: &Extraction) -> bool {
-        self.current && self.content_hash == extraction.content_hash
-    }
-}

@@ -195,8 +195,7 @@ impl Documents {
         let mut changes = Changes::default();
         match held(transaction, &extraction.id, &self.wanted)? {
             Some(held) => {
-                let same = held.current && held.content_hash == extraction.content_hash;
-                if same && !self.anew {
+                if held.is(extraction) && !self.anew {
                     changes.unchanged = 1;
                     return Ok(changes);
                 }
