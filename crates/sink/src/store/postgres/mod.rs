@@ -12,7 +12,7 @@ mod look;
 mod migrate;
 mod passwords;
 mod session;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 mod tls;
 mod write;
