@@ -12,7 +12,8 @@ mod look;
 mod migrate;
 mod passwords;
 mod session;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod tls;
 mod write;

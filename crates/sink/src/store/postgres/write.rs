@@ -168,6 +168,8 @@ impl Database for Writing {
     fn unseen(&mut self) -> Result<Vec<(String, String)>, Refusal> {
         let known = &self.seen;
         self.session.attempt(|client, _| {
+            // All of the table is read.
+            client.batch_execute("SET enable_seqscan = on")?;
             let rows = client.query_raw(UNSEEN, Vec::<String>::new())?;
             let documents = rows.map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
             let unseen =

@@ -195,3 +195,47 @@ fn what_a_batch_is_refused_for_is_told_and_none_of_it_is_there() {
     let written = writing.commit(&batch([extraction("a", "x")]));
     assert_eq!(written.unwrap(), changes([1, 0, 0, 0]));
 }
+
+#[test]
+fn what_a_server_says_is_put_into_words_or_tried_again() {
+    let Some(url) = fresh("words") else {
+        return;
+    };
+    const TWICE: Pauses = &[Duration::ZERO];
+    let mut writing = open(&url, &settings(), TWICE).unwrap();
+    writing.begin().unwrap();
+    let mut client = client(&url);
+    let rule = "CREATE SEQUENCE tries;
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('tries') <= TG_ARGV[1]::int THEN
+                RAISE EXCEPTION 'it cannot be' USING ERRCODE = TG_ARGV[0];
+            END IF;
+            RETURN NEW;
+        END $$";
+    client.batch_execute(rule).unwrap();
+    for (code, times, expected) in [
+        ("53100", 1, Err("the disk of the server at ")),
+        ("25006", 1, Err("the server at ")),
+        ("42501", 1, Err("`rostra` may not: it cannot be")),
+        ("22000", 1, Err("it cannot be (")),
+        ("40P01", 1, Ok(())),
+        ("08006", 1, Ok(())),
+        ("57P01", 2, Err("the server at ")),
+    ] {
+        client
+            .batch_execute(&format!(
+                "ALTER SEQUENCE tries RESTART; DELETE FROM documents;
+                DROP TRIGGER IF EXISTS refuse ON documents; CREATE TRIGGER refuse BEFORE INSERT ON documents
+                FOR EACH ROW EXECUTE FUNCTION refuse('{code}', {times})"
+            ))
+            .unwrap();
+        match (writing.commit(&batch([extraction("a", "x")])), expected) {
+            (Ok(written), Ok(())) => assert_eq!(written, changes([1, 0, 0, 0]), "{code}"),
+            (Err(said), Err(words)) => {
+                assert!(said.starts_with(words), "{code}: {said}");
+                assert!(!said.contains('\n'), "{said}");
+            }
+            (came, expected) => panic!("{code}: {came:?}, not {expected:?}"),
+        }
+    }
+}

@@ -33,7 +33,8 @@ fn documents_are_there_once_and_as_they_are_now() {
         ..extraction("a", "w")
     };
     let all = [2, 4, 4, 8, 2, 2];
-    let runs: [(&Settings, Vec<Extraction>, [u64; 4], [i64; 6]); 10] = [
+    type Run<'a> = (&'a Settings, Vec<Extraction>, [u64; 4], [i64; 6]);
+    let runs: [Run; 10] = [
         (
             &plain,
             vec![extraction("a", "x"), none()],

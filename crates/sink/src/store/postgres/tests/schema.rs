@@ -208,7 +208,9 @@ fn programs_that_come_to_an_empty_database_at_once_all_find_it_made() {
         let url = url.clone();
         std::thread::spawn(move || drop(writing(&url, &settings())))
     });
-    threads.map(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     let runs = "SELECT count(*) FROM together.runs";
     assert_eq!(
         ask(&mut client(&url.replace("&schema=together", "")), runs),
