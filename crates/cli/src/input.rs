@@ -24,8 +24,8 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     input_format: Option<Format>,
 
-    /// What ids of documents are made from, where the source gives none: the stem of the file's name, or its path, which
-    /// tells `2024/a.txt` from `2025/a.txt`
+    /// What ids of documents are made from, where the source gives none: the stem of the file's name; its path, which
+    /// tells `2024/a.txt` from `2025/a.txt`; or what is read, for pipes
     #[arg(long, value_name = "HOW", default_value = "stem", value_parser = naming())]
     id: Naming,
 
@@ -87,8 +87,9 @@ fn format() -> impl TypedValueParser<Value = Format> {
 
 /// Words for ways to make ids.
 fn naming() -> impl TypedValueParser<Value = Naming> {
-    PossibleValuesParser::new(["stem", "path"]).map(|how| match how.as_str() {
+    PossibleValuesParser::new(["stem", "path", "content"]).map(|how| match how.as_str() {
         "path" => Naming::Path,
+        "content" => Naming::Content,
         _ => Naming::Stem,
     })
 }

@@ -386,6 +386,8 @@ mod tests {
             provenance: rostra_document::NormalizedProvenance::default(),
             source: String::new(),
             sha256: String::new(),
+            content_hash: String::new(),
+            text: None,
             lang: "en".to_owned(),
             title: None,
             date: None,

@@ -61,7 +61,7 @@ impl Part {
     /// Opens an input that the user named or that a folder holds.
     pub(crate) fn open(input: Input, naming: Naming) -> Result<Self, SourceError> {
         let (path, asked) = match input {
-            Input::Stdin => return Ok(Self::named(STDIN, io::stdin())),
+            Input::Stdin => return Ok(Self::named(STDIN, io::stdin(), naming)),
             Input::File(path) => (path, true),
             Input::Found(path) => (path, false),
         };
@@ -81,10 +81,11 @@ impl Part {
     }
 
     /// What is no file, by a name for it.
-    pub(crate) fn named(name: &str, content: impl Read + Send + 'static) -> Self {
+    pub(crate) fn named(name: &str, content: impl Read + Send + 'static, naming: Naming) -> Self {
         let head = Head {
             provenance: Provenance::file(name),
             id: stem(name),
+            naming,
             name: Some(name.to_owned()),
             asked: true,
             ..Head::default()
@@ -117,7 +118,7 @@ impl Head {
     /// The head of a file in it, `name` being its path there.
     pub(crate) fn member(&self, name: &str) -> Self {
         let id = match self.naming {
-            Naming::Stem => stem(name),
+            Naming::Stem | Naming::Content => stem(name),
             Naming::Path => format!("{}/{}", self.id, bare(name)),
         };
         Self {
@@ -161,13 +162,15 @@ pub enum Naming {
     Stem,
     /// The way to it: `press/2024/a.txt` is `press/2024/a`, and `a.txt` of `press.zip` is `press/a`.
     Path,
+    /// What is read: the first digits of its digest. For what comes without a name, as from a pipe.
+    Content,
 }
 
 impl Naming {
     /// The id of the file at `path`.
     fn id(self, path: &str) -> String {
         match self {
-            Self::Stem => stem(path),
+            Self::Stem | Self::Content => stem(path),
             Self::Path => bare(path.strip_prefix("./").unwrap_or(path)).to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! Inputs to documents, one at a time.
 
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rostra_document::{Document, SourceError, Undecoded};
@@ -39,11 +40,18 @@ impl Reader {
         }
     }
 
+    /// Reads `files` as though a folder held them: what is nothing that is read is left alone.
+    pub fn of_folder(files: impl IntoIterator<Item = PathBuf>, options: Options) -> Self {
+        let mut reader = Self::new([], options);
+        reader.walk = Walk::found(files);
+        reader
+    }
+
     /// Reads one input that is no file: `content`, of which messages speak as `name`, whose ending tells of the format as a file's
     /// does.
     pub fn over(name: &str, content: impl Read + Send + 'static, options: Options) -> Self {
         let mut reader = Self::new([], options);
-        reader.first = Some(Part::named(name, content));
+        reader.first = Some(Part::named(name, content, reader.options.naming));
         reader
     }
 
@@ -190,7 +198,7 @@ mod tests {
         Reader::new(inputs, options)
             .documents()
             .map(|item| match item {
-                Ok(document) => Ok((document.id, document.text)),
+                Ok(document) => Ok((document.identity.id, document.text)),
                 Err(error) => Err(error.to_string().replace(&prefix, "")),
             })
             .collect()

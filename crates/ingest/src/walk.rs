@@ -36,6 +36,13 @@ impl Walk {
         }
     }
 
+    /// Over `files`, as though a folder held them.
+    pub(crate) fn found(files: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self {
+            pending: files.into_iter().map(Pending::Found).collect(),
+        }
+    }
+
     fn named(&mut self, name: &str) -> Option<Result<Input, SourceError>> {
         if name == "-" {
             return Some(Ok(Input::Stdin));
@@ -49,7 +56,7 @@ impl Walk {
         }
     }
 
-    fn found(&mut self, path: PathBuf) -> Option<Result<Input, SourceError>> {
+    fn held(&mut self, path: PathBuf) -> Option<Result<Input, SourceError>> {
         match fs::symlink_metadata(&path) {
             Ok(data) if data.is_dir() => return self.open_folder(&path).err().map(Err),
             Ok(_) => {}
@@ -119,7 +126,7 @@ impl Iterator for Walk {
         loop {
             let item = match self.pending.pop_front()? {
                 Pending::Named(name) => self.named(&name),
-                Pending::Found(path) => self.found(path),
+                Pending::Found(path) => self.held(path),
             };
             if item.is_some() {
                 return item;

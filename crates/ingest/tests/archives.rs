@@ -27,7 +27,7 @@ fn read(archive: &str) -> (Vec<Result<Document, String>>, u64) {
 }
 
 fn place(document: &Document, archive: &str) -> String {
-    let place = document.provenance.to_string();
+    let place = document.identity.provenance.to_string();
     let (_, inside) = place.split_once(archive).expect("its archive");
     inside.to_owned()
 }
@@ -48,7 +48,7 @@ fn check(archive: &str, expected: &[Expected]) {
     let found: Vec<(String, &str)> = documents
         .iter()
         .flatten()
-        .map(|document| (place(document, archive), document.id.as_str()))
+        .map(|document| (place(document, archive), document.identity.id.as_str()))
         .collect();
     let wanted: Vec<(String, &str)> = expected
         .iter()
@@ -140,12 +140,12 @@ fn compressed_files() {
             let document = documents[0].as_ref().unwrap();
             assert_eq!(document.text, text(name), "{archive}");
             assert_eq!(
-                (documents.len(), document.id.as_str()),
+                (documents.len(), document.identity.id.as_str()),
                 (1, name),
                 "{archive}"
             );
             assert_eq!(place(document, &archive), "");
-            assert_eq!(document.provenance.format, "text");
+            assert_eq!(document.identity.provenance.format, "text");
         }
     }
 }
@@ -231,5 +231,5 @@ fn pages_in_archives() {
         page.metadata.url.as_deref(),
         Some("https://press.example/ru")
     );
-    assert_eq!(page.provenance.format, "html");
+    assert_eq!(page.identity.provenance.format, "html");
 }

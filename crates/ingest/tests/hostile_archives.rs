@@ -22,7 +22,7 @@ fn read_with(name: &str, bytes: &[u8], limits: Limits) -> Vec<Result<(String, St
     Reader::new([path.to_string_lossy().into_owned()], options)
         .documents()
         .map(|found| match found {
-            Ok(document) => Ok((document.id, document.text)),
+            Ok(document) => Ok((document.identity.id, document.text)),
             Err(error) => Err(error.to_string().replace(&prefix, "")),
         })
         .collect()

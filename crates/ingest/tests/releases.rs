@@ -100,7 +100,7 @@ fn texts_are_the_same_in_every_format() {
         let documents = read(file, Options::default());
         let ids: Vec<&str> = documents
             .iter()
-            .map(|document| document.id.as_str())
+            .map(|document| document.identity.id.as_str())
             .collect();
         let wanted: Vec<&str> = expected.iter().map(|(id, _)| *id).collect();
         if ids != wanted {
@@ -190,7 +190,7 @@ fn what_stands_beside_the_texts_is_told() {
         }
         assert_eq!(metadata.date.as_deref(), *date, "{file}");
         assert_eq!(metadata.publisher.as_deref(), *publisher, "{file}");
-        let said = document.provenance.to_string();
+        let said = document.identity.provenance.to_string();
         assert!(said.ends_with(&format!("formats/{place}")), "{said}");
     }
     let chosen = Options {

@@ -255,7 +255,7 @@ fn answer(found: &impl Undecoded, recall: Recall) -> Option<Outcome> {
             provenance: identity.provenance.clone(),
             kind: FailureKind::Taken,
             reason: format!(
-                "its id {} is that of {by}; `--id path` makes ids of whole paths",
+                "its id {} is that of {by}; `--id path` and `--id content` make others",
                 identity.id
             ),
             cause: None,
@@ -674,7 +674,7 @@ mod tests {
             assert_eq!((&sink.kept, &sink.ids), (&kept, &written));
             assert_eq!(summary.kept, kept.len() as u64);
             assert!(failures.contains(
-                &"batch.jsonl:9: its id 9 is that of other.txt; `--id path` makes ids of whole paths".to_owned()
+                &"batch.jsonl:9: its id 9 is that of other.txt; `--id path` and `--id content` make others".to_owned()
             ), "{failures:?}");
         }
     }

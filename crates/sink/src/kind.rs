@@ -14,6 +14,10 @@ pub enum Kind {
     /// Tables in a file of SQLite.
     #[cfg(feature = "sqlite")]
     Sqlite,
+    /// Entities of FollowTheMoney, one a line.
+    Ftm,
+    /// A data package: CSV files and their description.
+    DataPackage,
     /// Tables in a database of PostgreSQL.
     #[cfg(feature = "postgres")]
     Postgres,
@@ -70,6 +74,22 @@ pub const KINDS: &[KindFacts] = &[
         streams: false,
         store: true,
     },
+    KindFacts {
+        kind: Kind::Ftm,
+        name: "ftm",
+        known_by: &[".ftm.json", ".ftm.jsonl", ".ftm.ijson"],
+        says: "FollowTheMoney entities, one a line",
+        streams: true,
+        store: false,
+    },
+    KindFacts {
+        kind: Kind::DataPackage,
+        name: "datapackage",
+        known_by: &["datapackage.json"],
+        says: "a Frictionless data package: CSV files and their description",
+        streams: false,
+        store: false,
+    },
     #[cfg(feature = "postgres")]
     KindFacts {
         kind: Kind::Postgres,
@@ -121,6 +141,8 @@ impl Kind {
             Self::Csv => file::csv,
             #[cfg(feature = "sqlite")]
             Self::Sqlite => return None,
+            Self::Ftm => file::ftm,
+            Self::DataPackage => file::package,
             #[cfg(feature = "postgres")]
             Self::Postgres => return None,
         })
@@ -145,6 +167,8 @@ mod tests {
             ("out.jsonl", Some(Kind::JsonLines)),
             ("a/OUT.CSV", Some(Kind::Csv)),
             ("out.json", Some(Kind::Json)),
+            ("out.ftm.json", Some(Kind::Ftm)),
+            ("out/datapackage.json", Some(Kind::DataPackage)),
             ("out", None),
             ("out.txt", None),
         ] {

@@ -69,9 +69,9 @@ pub(crate) enum Cell<'a> {
     Json(String),
 }
 
-const STATUSES: &[&str] = &["current", "then", "former", "acting", "elect"];
-const ROLES: &[&str] = &["keynote", "speaker", "chair", "participant", "mentioned"];
-const MODES: &[&str] = &["video", "written"];
+pub(crate) const STATUSES: &[&str] = &["current", "then", "former", "acting", "elect"];
+pub(crate) const ROLES: &[&str] = &["keynote", "speaker", "chair", "participant", "mentioned"];
+pub(crate) const MODES: &[&str] = &["video", "written"];
 const SUPPORT: &[&str] = &["stated", "inferred"];
 const SEVERITIES: &[&str] = &["note", "warning", "error"];
 

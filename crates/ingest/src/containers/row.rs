@@ -279,7 +279,7 @@ mod tests {
         let line = r#"{"id": 7, "url": "u", "text": "The minister\r\nspoke.", "lang": "en-GB", "date": "2024-05-02T10:00Z", "title": null, "publisher": "P"}"#;
         let document = row(line).unwrap();
         assert_eq!(
-            (document.id.as_str(), document.language.as_str()),
+            (document.identity.id.as_str(), document.language.as_str()),
             ("7", "en")
         );
         assert_eq!(document.text, "The minister\nspoke.");
@@ -301,7 +301,7 @@ mod tests {
         let line = r#"{"text": "Le ministre a parlé à la presse.", "lang": "klingon", "date": "le 2 mai"}"#;
         let document = row(line).unwrap();
         assert_eq!(
-            (document.id.as_str(), document.language.as_str()),
+            (document.identity.id.as_str(), document.language.as_str()),
             ("batch-1", "fr")
         );
         let codes: Vec<_> = document.diagnostics.iter().map(|d| d.code).collect();

@@ -6,9 +6,11 @@
 mod csv;
 mod destination;
 mod direct;
+mod ftm;
 mod journal;
 mod journaled;
 mod json;
+mod package;
 
 use std::fs;
 use std::io;
@@ -20,8 +22,10 @@ use crate::settings::Settings;
 use csv::Csv;
 use destination::Destination;
 use direct::Direct;
+use ftm::Ftm;
 use journaled::Journaled;
 use json::{Json, JsonLines};
+use package::Package;
 
 /// Where a file output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +61,14 @@ pub(crate) fn json(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
 
 pub(crate) fn csv(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
     Ok(Box::new(Csv::new(Destination::open(place)?)))
+}
+
+pub(crate) fn ftm(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Ftm::new(Destination::open(place)?)))
+}
+
+pub(crate) fn package(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Package::open(place)?))
 }
 
 /// Opens a file output that `make` writes.

@@ -24,6 +24,9 @@ use rostra_document::{
 use crate::settings::{Prune, Settings};
 use writer::Order;
 
+/// The path of what is read from standard input.
+const STDIN: &str = "stdin";
+
 /// Documents handed over and not yet taken by the writing thread.
 const WAITING: usize = 256;
 
@@ -203,7 +206,9 @@ fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
         return Recall::Unknown;
     };
     let same = held.content_hash == identity.content_hash;
-    let moved = held.source != identity.provenance.to_string();
+    // Standard input is no place: what comes from there is each time something else.
+    let nowhere = identity.provenance.path == STDIN;
+    let moved = nowhere || held.source != identity.provenance.to_string();
     match (same, moved && !identity.id_given) {
         (false, true) => Recall::Taken(held.source),
         (true, _) if held.current && !anew => Recall::Same,
@@ -220,7 +225,7 @@ impl Prune {
                 .strip_prefix(folder)
                 .is_some_and(|p| p.starts_with('/'));
             let here = matches!(folder, "." | "") && !path.starts_with('/');
-            let read = input == "-" && path == "stdin";
+            let read = input == "-" && path == STDIN;
             let matches = || glob::Pattern::new(input).is_ok_and(|pattern| pattern.matches(path));
             path == input || below || here || read || matches()
         };
@@ -264,6 +269,14 @@ mod tests {
             };
             assert_eq!(recall(&identity, held, anew), expected);
         }
+        let piped = Identity {
+            id: "stdin".into(),
+            content_hash: "h".into(),
+            provenance: Provenance::file("stdin"),
+            ..Identity::default()
+        };
+        let held = held("g", "stdin", true);
+        assert_eq!(recall(&piped, held, false), Recall::Taken("stdin".into()));
     }
 
     #[test]
