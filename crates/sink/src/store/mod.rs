@@ -43,6 +43,7 @@ pub(crate) struct Batch {
 }
 
 /// What is known of a document that a database holds.
+#[derive(Clone)]
 pub(crate) struct Held {
     /// Digest of its content.
     pub(crate) content_hash: String,

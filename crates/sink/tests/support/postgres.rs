@@ -37,12 +37,12 @@ pub struct Tls {
 }
 
 const KEEPER: &str = r#"
-folder=$1 programs=$2; shift 2
-start() { "$programs/postgres" -D "$folder/data" "$@" >>"$folder/log" 2>&1 & server=$!; }
+folder=$1 programs=$2
+start() { "$programs/postgres" -D "$folder/data" >>"$folder/log" 2>&1 & server=$!; }
 end() { kill "-$1" "$server" 2>/dev/null; wait "$server"; rm -f "$folder/data/postmaster.pid"; }
 while read -r order; do
     case $order in
-        start) start "$@" ;;
+        start) start ;;
         stop) end INT ;;
         kill) end QUIT ;;
     esac
@@ -52,12 +52,14 @@ done
 cd / && rm -rf "$folder"
 "#;
 
+const TLS: &str = "ssl = on";
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Server {
     /// A server; none, with a message, where none is installed.
     pub fn start() -> Option<Self> {
-        Self::start_with(&[])
+        Self::start_with(&["listen_addresses = ''"])
     }
 
     /// The server that all tests of a program share; none, with a message, where none is installed.
@@ -74,8 +76,9 @@ impl Server {
         }
         let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
         let port = port.expect("a port is free").port();
-        let listen = format!("port={port}");
-        let server = Self::start_with(&["listen_addresses=127.0.0.1", &listen, "ssl=on"])?;
+        let listen = format!("port = {port}");
+        let loopback = "listen_addresses = '127.0.0.1'";
+        let server = Self::start_with(&[loopback, &listen, TLS])?;
         let certificate = server.folder.join("data/server.crt");
         Some((server, Tls { port, certificate }))
     }
@@ -87,20 +90,10 @@ impl Server {
         };
         let folder = folder();
         initialise(&programs, &folder);
-        if settings.contains(&"ssl=on") {
-            certify(&folder);
-        }
+        configure(&folder, settings);
         let mut keeper = as_user(&folder);
         keeper.args(["sh", "-c", KEEPER, "keeper"]);
         keeper.args([&folder, &programs]);
-        keeper.args(["-c", "fsync=off", "-c", "log_min_messages=warning"]);
-        keeper.arg("-k").arg(&folder);
-        if settings.is_empty() {
-            keeper.args(["-c", "listen_addresses="]);
-        }
-        settings.iter().for_each(|setting| {
-            keeper.args(["-c", setting]);
-        });
         let mut process = keeper
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -300,6 +293,21 @@ fn initialise(programs: &Path, folder: &Path) {
     initdb.args(["--username=rostra", "--auth=trust", "--encoding=UTF8"]);
     initdb.args(["--no-locale", "--no-sync"]);
     run(initdb);
+}
+
+/// What is lost when the machine itself fails is lost: tests are faster so.
+fn configure(folder: &Path, settings: &[&str]) {
+    if settings.contains(&TLS) {
+        certify(folder);
+    }
+    let file = folder.join("data/postgresql.conf");
+    let socket = format!("unix_socket_directories = '{}'", folder.display());
+    let all = ["fsync = off", "log_min_messages = warning", &socket];
+    let all = all.iter().chain(settings).copied().collect::<Vec<_>>();
+    let mut configuration = fs::read_to_string(&file).expect("initdb made it");
+    configuration.push_str(&all.join("\n"));
+    configuration.push('\n');
+    fs::write(&file, configuration).expect("it can be changed");
 }
 
 /// A key and a certificate that has signed itself, where the server looks for them.

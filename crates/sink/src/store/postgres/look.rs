@@ -81,9 +81,9 @@ impl Look for Reader {
     fn held(&mut self, ids: &[&str]) -> Result<Vec<Option<Held>>, Refusal> {
         let keys: Vec<_> = ids.iter().map(|id| key(id)).collect();
         let asked: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-        let mut found = self
+        let found = self
             .session
             .attempt(|client, statement| held(client, statement, &asked, &self.wanted))?;
-        Ok(asked.iter().map(|id| found.remove(*id)).collect())
+        Ok(asked.iter().map(|id| found.get(*id).cloned()).collect())
     }
 }

@@ -13,6 +13,7 @@ mod migrate;
 mod passwords;
 mod session;
 #[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod tls;
 mod write;

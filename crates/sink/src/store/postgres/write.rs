@@ -88,6 +88,16 @@ impl Writing {
         })
     }
 
+    /// Whether others can read along.
+    #[cfg(test)]
+    pub(super) fn is_encrypted(&mut self) -> bool {
+        let encrypted = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+        let asked = self
+            .session
+            .attempt(|client, _| client.query_one(encrypted, &[])?.try_get(0));
+        asked.unwrap()
+    }
+
     /// Does `what` in a transaction, one run at a time. Should the server have done all and gone away before it said so, it is done again.
     fn transact<T>(
         &mut self,
@@ -158,6 +168,8 @@ impl Database for Writing {
     fn unseen(&mut self) -> Result<Vec<(String, String)>, Refusal> {
         let known = &self.seen;
         self.session.attempt(|client, _| {
+            // All of the table is read.
+            client.batch_execute("SET enable_seqscan = on")?;
             let rows = client.query_raw(UNSEEN, Vec::<String>::new())?;
             let documents = rows.map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
             let unseen =
