@@ -11,6 +11,9 @@ pub enum Kind {
     Json,
     /// One row a person and title.
     Csv,
+    /// Parquet: one row a document, nested as the JSON.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What is to be known of a form.
@@ -55,6 +58,15 @@ pub const KINDS: &[KindFacts] = &[
         streams: true,
         store: false,
     },
+    #[cfg(feature = "parquet")]
+    KindFacts {
+        kind: Kind::Parquet,
+        name: "parquet",
+        known_by: &[".parquet"],
+        says: "one row a document, nested as the JSON",
+        streams: false,
+        store: false,
+    },
 ];
 
 impl Kind {
@@ -95,6 +107,8 @@ impl Kind {
             Self::JsonLines => file::json_lines,
             Self::Json => file::json,
             Self::Csv => file::csv,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => file::parquet,
         })
     }
 }

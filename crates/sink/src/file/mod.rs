@@ -9,6 +9,8 @@ mod direct;
 mod journal;
 mod journaled;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 use std::fs;
 use std::io;
@@ -22,6 +24,8 @@ use destination::Destination;
 use direct::Direct;
 use journaled::Journaled;
 use json::{Json, JsonLines};
+#[cfg(feature = "parquet")]
+use parquet::Parquet;
 
 /// Where a file output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +61,11 @@ pub(crate) fn json(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
 
 pub(crate) fn csv(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
     Ok(Box::new(Csv::new(Destination::open(place)?)))
+}
+
+#[cfg(feature = "parquet")]
+pub(crate) fn parquet(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Parquet::new(Destination::open(place)?)?))
 }
 
 /// Opens a file output that `make` writes.
