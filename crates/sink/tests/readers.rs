@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rostra_document::{Ended, Extraction, Extractor};
 use rostra_sink::{Settings, Target};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The exit status of a check none of whose readers is installed.
 const NONE_INSTALLED: i32 = 3;
@@ -38,65 +38,93 @@ fn write(place: &Path, documents: &[Arc<Extraction>]) {
     sink.finish(Ended::Whole).unwrap();
 }
 
-/// Documents of every shape: with and without people, titles, places, text; in several scripts.
-fn documents() -> Vec<Arc<Extraction>> {
-    let at = [
+/// Texts that readers stumble over.
+const WORDS: [&str; 8] = [
+    "Ana Lopes",
+    "王毅",
+    "د. أحمد",
+    "Лавров\tС. В.",
+    "\"Q, 🎤👩‍⚖️\" \\N",
+    "岸田文雄\n",
+    "null",
+    " ",
+];
+
+/// One of `from`, in turn.
+fn pick<T: Clone>(from: &[T], n: usize) -> T {
+    from[n % from.len()].clone()
+}
+
+/// `value`, or null every third time.
+fn maybe(n: usize, value: &str) -> Option<&str> {
+    (!n.is_multiple_of(3)).then_some(value)
+}
+
+fn many(number: usize, make: impl Fn(usize) -> Value) -> Vec<Value> {
+    (0..number).map(make).collect()
+}
+
+fn place(n: usize) -> Value {
+    let places = [
         json!(null),
         json!({"byte_start": 3, "byte_end": 9}),
         json!({"page": 2, "line": 14}),
         json!({"element": "/html/body/p[3]"}),
         json!({"paragraph": 12}),
     ];
+    pick(&places, n)
+}
+
+fn steps(n: usize) -> Value {
     let steps = [
         json!([]),
         json!([{"member": "a/b.zip"}, {"member": "ü.mbox"}, {"message": 3}, {"part": "body"}]),
         json!([{"row": 12}]),
         json!([{"entry": 1}, {"record": 4_000_000_000_u64}]),
     ];
-    let names = [
-        "Ana Lopes",
-        "王毅",
-        "د. أحمد",
-        "Лавров\tС. В.",
-        "\"Q, 🎤👩‍⚖️\" \\N",
-        "岸田文雄\n",
-        "null",
-        " ",
-    ];
-    let document = |n: usize| {
-        let place = |m: usize| at[(n + m) % at.len()].clone();
-        let maybe = |m: usize, value: &str| ((n + m) % 3 != 0).then(|| value.to_owned());
-        let title = |m: usize| {
-            json!({"text": names[(n + m) % 8], "status": ["current", "then", "former", "acting", "elect"][m % 5], "office": maybe(m, "minister"),
-                "organization": maybe(m + 1, "INTERPOL"), "start": n, "end": n + 5, "at": place(m), "confidence": 0.9})
-        };
-        let person = |m: usize| {
-            json!({"name": names[(n + m) % 8], "name_latin": "x", "honorifics": (0..m % 3).map(|h| names[h]).collect::<Vec<_>>(),
-                "name_parts": {"given": maybe(m, "Ana"), "middle": null, "family": maybe(m + 1, "Lopes"), "suffix": maybe(m + 2, "Jr.")},
-                "titles": (0..m).map(title).collect::<Vec<_>>(), "country": maybe(m, "VNM"), "country_evidence": maybe(m, "stated"),
-                "organization": maybe(m + 1, "ООН"), "role": ["keynote", "speaker", "chair", "participant", "mentioned"][m % 5],
-                "mode": maybe(m, "video"), "confidence": f64::from(u32::try_from(n % 101).unwrap()) / 100.0,
-                "mentions": (0..=m).map(|o| json!({"start": o, "end": o + 3, "at": place(o)})).collect::<Vec<_>>()})
-        };
-        let event = json!({"name": "Forum", "place": maybe(0, "Hà Nội"), "country": maybe(1, "VNM"), "start": maybe(2, "2024-05-02"), "end": null});
-        let mut document = json!({
-            "id": format!("d{n}"), "source": format!("d{n}.txt"), "sha256": "00", "content_hash": n.to_string(), "lang": "en",
-            "title": maybe(0, names[n % 8]), "date": [json!("2024-05-02"), json!("2024"), json!(null)][n % 3], "publisher": maybe(1, "P"),
-            "place": maybe(2, "Roma"), "url": maybe(0, "https://example.org/?a=b&c"),
-            "provenance": {"path": "in", "steps": steps[n % 4], "format": "html", "metadata": if n % 2 == 0 { json!({}) } else {
-                json!({"title": "og:title", "date": "row"}) }},
-            "event": if n % 2 == 0 { json!(null) } else { event },
-            "people": (0..n % 4).map(person).collect::<Vec<_>>(), "extractor": settings().extractor,
-            "diagnostics": (0..n % 3).map(|d| json!({"severity": "note", "code": "html.cut", "message": names[d], "start": maybe(d, "").map(|_| d),
-                "end": null})).collect::<Vec<_>>(),
-            "text": names.join("\n").repeat(n % 5),
-        });
-        if n % 2 == 0 {
-            document["carried"] = json!({"n": n, "tags": ["a", null, {"ü": 0.5}], "big": u64::MAX});
-        }
-        Arc::new(serde_json::from_value(document).unwrap())
-    };
-    (0..300).map(document).collect()
+    pick(&steps, n)
+}
+
+fn title(n: usize) -> Value {
+    let status = pick(&["current", "then", "former", "acting", "elect"], n);
+    json!({"text": pick(&WORDS, n), "status": status, "office": maybe(n, "minister"), "organization": maybe(n + 1, "INTERPOL"),
+        "start": n, "end": n + 5, "at": place(n), "confidence": 0.9})
+}
+
+fn person(n: usize) -> Value {
+    let role = pick(
+        &["keynote", "speaker", "chair", "participant", "mentioned"],
+        n,
+    );
+    let mode = pick(&[json!(null), json!("video"), json!("written")], n);
+    let confidence = pick(&[0.0, 0.07, 0.29, 0.57, 0.97, 1.0], n);
+    json!({"name": pick(&WORDS, n), "name_latin": "x",
+        "name_parts": {"given": maybe(n, "Ana"), "middle": null, "family": maybe(n + 1, "Lopes"), "suffix": maybe(n + 2, "Jr.")},
+        "honorifics": many(n % 3, |h| json!(WORDS[h])), "titles": many(n % 4, |t| title(n + t)),
+        "country": maybe(n, "VNM"), "country_evidence": maybe(n, "stated"), "organization": maybe(n + 1, "ООН"),
+        "role": role, "mode": mode, "confidence": confidence,
+        "mentions": many(1 + n % 3, |m| json!({"start": m, "end": m + 3, "at": place(n + m)}))})
+}
+
+/// Documents of every shape: with and without people, titles, places, text; in several scripts.
+fn document(n: usize) -> Extraction {
+    let date = pick(&[json!("2024-05-02"), json!("2024"), json!(null)], n);
+    let metadata = pick(&[json!({}), json!({"title": "og:title", "date": "row"})], n);
+    let forum = json!({"name": "Forum", "place": maybe(n, "Hà Nội"), "country": maybe(n + 1, "VNM"), "start": maybe(n, "2024-05"), "end": null});
+    let event = pick(&[json!(null), forum], n);
+    let note = |d: usize| json!({"severity": "note", "code": "html.cut", "message": WORDS[d], "start": maybe(n, "").map(|_| d), "end": null});
+    let mut document = json!({
+        "id": format!("d{n}"), "source": format!("d{n}.txt"), "sha256": "00", "content_hash": n.to_string(), "lang": "en",
+        "title": maybe(n, WORDS[n % 8]), "date": date, "publisher": maybe(n + 1, "P"), "place": maybe(n + 2, "Roma"),
+        "url": maybe(n, "https://example.org/?a=b&c"),
+        "provenance": {"path": "in", "steps": steps(n), "format": "html", "metadata": metadata},
+        "event": event, "people": many(n % 4, |m| person(n + m)), "extractor": settings().extractor,
+        "diagnostics": many(n % 3, note), "text": WORDS.join("\n").repeat(n % 5),
+    });
+    if n.is_multiple_of(2) {
+        document["carried"] = json!({"n": n, "tags": ["a", null, {"ü": 0.5}], "big": u64::MAX});
+    }
+    serde_json::from_value(document).unwrap()
 }
 
 /// Runs a check of `scripts/checks`; none where there is no Python.
@@ -118,7 +146,7 @@ fn check(name: &str, arguments: &[&Path]) -> Option<Output> {
 fn parquet_is_read_as_the_json() {
     let folder = tempfile::tempdir().unwrap();
     let [parquet, lines] = ["out.parquet", "out.jsonl"].map(|name| folder.path().join(name));
-    let documents = documents();
+    let documents: Vec<_> = (0..300).map(document).map(Arc::new).collect();
     write(&parquet, &documents);
     write(&lines, &documents);
     let Some(output) = check("read_parquet.py", &[&parquet, &lines]) else {
