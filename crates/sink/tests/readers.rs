@@ -47,7 +47,7 @@ const WORDS: [&str; 8] = [
     "\"Q, 🎤👩‍⚖️\" \\N",
     "岸田文雄\n",
     "null",
-    " ",
+    "NUL \0.",
 ];
 
 /// One of `from`, in turn.
