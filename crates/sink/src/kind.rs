@@ -11,6 +11,9 @@ pub enum Kind {
     Json,
     /// One row a person and title.
     Csv,
+    /// Parquet: one row a document, nested as the JSON.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// Tables in a file of SQLite.
     #[cfg(feature = "sqlite")]
     Sqlite,
@@ -63,6 +66,15 @@ pub const KINDS: &[KindFacts] = &[
         known_by: &[".csv"],
         says: "one row a person and title",
         streams: true,
+        store: false,
+    },
+    #[cfg(feature = "parquet")]
+    KindFacts {
+        kind: Kind::Parquet,
+        name: "parquet",
+        known_by: &[".parquet"],
+        says: "one row a document, nested as the JSON",
+        streams: false,
         store: false,
     },
     #[cfg(feature = "sqlite")]
@@ -139,6 +151,8 @@ impl Kind {
             Self::JsonLines => file::json_lines,
             Self::Json => file::json,
             Self::Csv => file::csv,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => file::parquet,
             #[cfg(feature = "sqlite")]
             Self::Sqlite => return None,
             Self::Ftm => file::ftm,

@@ -6,6 +6,8 @@
 //!   what it had written;
 //! - a *store* (`store`) holds the documents of many runs, each once, and is changed where they changed.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod fan;
 mod file;
 mod kind;

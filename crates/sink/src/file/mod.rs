@@ -11,6 +11,8 @@ mod journal;
 mod journaled;
 mod json;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 use std::fs;
 use std::io;
@@ -26,6 +28,8 @@ use ftm::Ftm;
 use journaled::Journaled;
 use json::{Json, JsonLines};
 use package::Package;
+#[cfg(feature = "parquet")]
+use parquet::Parquet;
 
 /// Where a file output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +73,11 @@ pub(crate) fn ftm(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
 
 pub(crate) fn package(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
     Ok(Box::new(Package::open(place)?))
+}
+
+#[cfg(feature = "parquet")]
+pub(crate) fn parquet(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Parquet::new(Destination::open(place)?)?))
 }
 
 /// Opens a file output that `make` writes.
