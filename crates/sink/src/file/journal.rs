@@ -162,6 +162,14 @@ impl Journal {
     }
 }
 
+/// Lets go of the lock with the last line, and not when the file is closed: a child that is just being started has the file open too.
+impl Drop for Journal {
+    fn drop(&mut self) {
+        let _ = self.flush();
+        let _ = self.out.get_ref().unlock();
+    }
+}
+
 /// The key of an id and its content.
 pub(super) fn key(id: &str, content_hash: &str) -> Key {
     let half = |seed: u8| {
