@@ -11,7 +11,13 @@ mod interrupt;
 mod judging;
 mod models;
 mod outputs;
+mod quarantine;
+mod reports;
+/// A server of PostgreSQL.
+#[path = "../../crates/sink/tests/support/postgres.rs"]
+mod server;
 mod settings;
+mod stores;
 /// Small checkpoints with fixed weights.
 #[path = "../../crates/transformer/tests/support/mod.rs"]
 mod support;

@@ -124,12 +124,12 @@ impl Fixture {
         let path = self.text.to_string_lossy().into_owned();
         let document = Reader::new([path.clone()], options).documents().next();
         let document = document.unwrap_or_else(|| {
-            Err(SourceError {
-                provenance: Provenance::file(path),
-                kind: FailureKind::Rejected,
-                reason: "holds no document".to_owned(),
-                cause: None,
-            })
+            let way = Provenance::file(path);
+            Err(SourceError::new(
+                way,
+                FailureKind::Rejected,
+                "holds no document",
+            ))
         })?;
         let extracted = pipeline.extract(&document);
         extracted.map_err(|error| error.at(&document.identity.provenance))

@@ -5,8 +5,10 @@ use std::io::{IsTerminal, stdin};
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rostra_document::Language;
-use rostra_ingest::{Columns, FORMATS, Format, IDENTIFIED, Naming, Options, Reader};
+use rostra_ingest::{FORMATS, Format, IDENTIFIED, Reader};
 use rostra_pipeline::Pipeline;
+
+use crate::reading::{COLUMNS, Reading};
 
 /// What is read, and how.
 #[derive(clap::Args)]
@@ -16,6 +18,13 @@ pub(crate) struct InputArgs {
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// How inputs are read, whichever they are.
+#[derive(clap::Args)]
+pub(crate) struct ReadingArgs {
     /// Language of documents that do not name their own; without it, it is identified
     #[arg(long, value_name = "TAG", value_parser = language)]
     lang: Option<Language>,
@@ -26,13 +35,13 @@ pub(crate) struct InputArgs {
 
     /// What ids of documents are made from, where the source gives none: the stem of the file's name; its path, which
     /// tells `2024/a.txt` from `2025/a.txt`; or what is read, for pipes
-    #[arg(long, value_name = "HOW", default_value = "stem", value_parser = naming())]
-    id: Naming,
+    #[arg(long, value_name = "HOW", default_value = "stem", value_parser = ["stem", "path", "content"])]
+    id: String,
 
     /// Column of a table, or field of a JSON object, that holds one of text, id, title, date,
     /// publisher, lang, url: `text=Body`; without it, the usual names
     #[arg(long, value_name = "WHAT=NAME", value_parser = column)]
-    column: Vec<(Column, String)>,
+    column: Vec<(String, String)>,
 }
 
 impl InputArgs {
@@ -44,20 +53,34 @@ impl InputArgs {
         }
     }
 
+    /// How they are read; `strict` wants their texts whole.
+    pub(crate) fn reading(&self, strict: bool) -> Reading {
+        self.reading.reading(strict)
+    }
+
     /// The documents that the arguments name, within the limits of `pipeline`.
     pub(crate) fn reader(&self, pipeline: &Pipeline) -> anyhow::Result<Reader> {
-        let inputs = self.inputs();
         if self.inputs.is_empty() && stdin().is_terminal() {
             bail!("no input: name files, folders, patterns, or - for standard input");
         }
-        let options = Options {
-            language: self.lang.clone(),
-            format: self.input_format,
-            naming: self.id,
-            columns: columns(&self.column),
-            limits: pipeline.config().limits.into(),
-        };
-        Ok(Reader::new(inputs, options))
+        let options = self.reading(false).options(pipeline)?;
+        Ok(Reader::new(self.inputs(), options))
+    }
+}
+
+impl ReadingArgs {
+    /// What the arguments say; `strict` wants texts whole.
+    pub(crate) fn reading(&self, strict: bool) -> Reading {
+        let columns = self.column.iter().cloned();
+        Reading {
+            input_format: self
+                .input_format
+                .map(|format| format.facts().name.to_owned()),
+            lang: self.lang.as_ref().map(|lang| lang.as_str().to_owned()),
+            id: (self.id != "stem").then(|| self.id.clone()),
+            columns: columns.collect(),
+            strict,
+        }
     }
 }
 
@@ -85,61 +108,12 @@ fn format() -> impl TypedValueParser<Value = Format> {
         .map(|name| Format::of_id(&name).expect("the parser knows the names"))
 }
 
-/// Words for ways to make ids.
-fn naming() -> impl TypedValueParser<Value = Naming> {
-    PossibleValuesParser::new(["stem", "path", "content"]).map(|how| match how.as_str() {
-        "path" => Naming::Path,
-        "content" => Naming::Content,
-        _ => Naming::Stem,
-    })
-}
-
-/// What a column may hold.
-#[derive(Clone, Copy)]
-enum Column {
-    Text,
-    Id,
-    Title,
-    Date,
-    Publisher,
-    Lang,
-    Url,
-}
-
-fn column(written: &str) -> Result<(Column, String), String> {
+fn column(written: &str) -> Result<(String, String), String> {
     let (what, name) = written
         .split_once('=')
         .ok_or("is written WHAT=NAME, as in text=Body")?;
-    let what = match what {
-        "text" => Column::Text,
-        "id" => Column::Id,
-        "title" => Column::Title,
-        "date" => Column::Date,
-        "publisher" => Column::Publisher,
-        "lang" => Column::Lang,
-        "url" => Column::Url,
-        other => {
-            return Err(format!(
-                "{other} is none of text, id, title, date, publisher, lang, url"
-            ));
-        }
-    };
-    Ok((what, name.to_owned()))
-}
-
-fn columns(chosen: &[(Column, String)]) -> Columns {
-    let mut columns = Columns::default();
-    for (what, name) in chosen {
-        let column = match what {
-            Column::Text => &mut columns.text,
-            Column::Id => &mut columns.id,
-            Column::Title => &mut columns.title,
-            Column::Date => &mut columns.date,
-            Column::Publisher => &mut columns.publisher,
-            Column::Lang => &mut columns.lang,
-            Column::Url => &mut columns.url,
-        };
-        *column = Some(name.clone());
+    if !COLUMNS.contains(&what) {
+        return Err(format!("{what} is none of {}", COLUMNS.join(", ")));
     }
-    columns
+    Ok((what.to_owned(), name.to_owned()))
 }

@@ -4,19 +4,31 @@
 //! to standard error.
 
 mod check;
+mod console;
+mod ending;
 mod evaluate;
 mod explain;
 mod extract;
+mod follower;
 mod formats;
 mod generate;
 mod input;
 mod interrupt;
 mod models;
 mod output;
-mod progress;
+mod outputs;
+mod place;
+mod quarantine;
+mod reading;
+mod report;
+mod retry;
+mod run;
 mod setup;
+mod tally;
+mod times;
 #[cfg(all(feature = "rust-bert", unix))]
 mod waiting;
+mod watch;
 mod yardsticks;
 
 use std::process::ExitCode;
@@ -38,11 +50,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Retry(retry::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
     Formats(formats::Args),
     Models(models::Args),
+    Watch(watch::Args),
     Yardsticks(yardsticks::Args),
     Completions(generate::CompletionsArgs),
     Man(generate::ManArgs),
@@ -52,11 +66,13 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Extract(args) => extract::run(&args),
+            Self::Retry(args) => retry::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
             Self::Formats(args) => formats::run(&args),
             Self::Models(args) => models::run(&args),
+            Self::Watch(args) => watch::run(&args),
             Self::Yardsticks(args) => yardsticks::run(&args),
             Self::Completions(args) => generate::completions(&args),
             Self::Man(args) => generate::man(&args),
@@ -67,26 +83,14 @@ impl Command {
 fn main() -> ExitCode {
     #[cfg(all(feature = "rust-bert", unix))]
     waiting::asleep();
-    progress::keep_worker_panics_quiet();
+    console::keep_worker_panics_quiet();
     match Cli::parse().command.run() {
         Ok(code) => code,
         // Whoever reads our output has seen enough, as `| head` does.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rostra: {}", message(&error));
+            console::error(&console::chained(error.as_ref()));
             ExitCode::from(2)
         }
     }
-}
-
-/// What went wrong with its causes, those left out that the words before already end with.
-fn message(error: &anyhow::Error) -> String {
-    error.chain().fold(String::new(), |said, cause| {
-        let cause = cause.to_string();
-        match said.as_str() {
-            "" => cause,
-            before if before.ends_with(&cause) => said,
-            _ => format!("{said}: {cause}"),
-        }
-    })
 }

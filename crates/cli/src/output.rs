@@ -4,9 +4,10 @@ use std::io::ErrorKind;
 
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use rostra_document::{Sink, SinkError};
 use rostra_pipeline::Pipeline;
-use rostra_sink::{Fan, KINDS, Prune, Settings, Target};
+use rostra_sink::{KINDS, Prune, Settings, Target};
+
+use crate::outputs::Outputs;
 
 /// Where results go, and in what form.
 #[derive(clap::Args)]
@@ -27,10 +28,6 @@ pub(crate) struct OutputArgs {
     /// Read and write all documents again, also those that the output holds as they are
     #[arg(long)]
     anew: bool,
-
-    /// Take documents out of a store that lay in these inputs and are gone
-    #[arg(long)]
-    prune: bool,
 }
 
 /// Names of forms.
@@ -41,7 +38,7 @@ fn forms() -> PossibleValuesParser {
 
 impl OutputArgs {
     /// What the arguments name, else what the pipeline file does, else standard output.
-    fn targets(&self, pipeline: &Pipeline) -> anyhow::Result<Vec<Target>> {
+    pub(crate) fn targets(&self, pipeline: &Pipeline) -> anyhow::Result<Vec<Target>> {
         let form = self.format.as_deref();
         if form.is_some() && self.output.len() > 1 {
             bail!("--format goes with one output; endings tell the forms of several");
@@ -66,28 +63,23 @@ impl OutputArgs {
         Ok(targets)
     }
 
-    /// The open outputs that the arguments describe, for what is read from `inputs`.
-    pub(crate) fn sink(
+    /// The open outputs that the arguments describe; a store loses what `prune` says.
+    pub(crate) fn open(
         &self,
         pipeline: &Pipeline,
-        inputs: Vec<String>,
-    ) -> anyhow::Result<Box<dyn Sink>> {
+        prune: Option<Prune>,
+    ) -> anyhow::Result<Outputs> {
         let targets = self.targets(pipeline)?;
-        if self.prune && !targets.iter().any(|target| target.kind().facts().store) {
+        if prune.is_some() && !targets.iter().any(|target| target.kind().facts().store) {
             bail!("--prune goes with a store; files hold only what this run reads");
         }
         let settings = Settings {
             extractor: pipeline.extractor().clone(),
             with_text: self.with_text,
             anew: self.anew,
-            prune: self.prune.then_some(Prune { inputs }),
+            prune,
         };
-        let sinks = targets.iter().map(|target| target.open(&settings));
-        let mut sinks: Vec<Box<dyn Sink>> = sinks.collect::<Result<_, SinkError>>()?;
-        Ok(match sinks.len() {
-            1 => sinks.remove(0),
-            _ => Box::new(Fan::new(sinks)),
-        })
+        Ok(Outputs::open(&targets, &settings)?)
     }
 }
 

@@ -24,6 +24,26 @@ pub struct SourceError {
     /// Where the reason came from.
     #[source]
     pub cause: Option<std::io::Error>,
+    /// The id of the document within its run, where it is known what document that would have been.
+    pub id: Option<String>,
+    /// Where a container could not be read on from this place: how many of the way's steps lead to that container. What it holds
+    /// after this place was not found, and nobody hears of it but here.
+    pub lost_from: Option<usize>,
+}
+
+impl SourceError {
+    /// That the document that `provenance` leads to was not read, and why.
+    #[must_use]
+    pub fn new(provenance: Provenance, kind: FailureKind, reason: impl Into<String>) -> Self {
+        Self {
+            provenance,
+            kind,
+            reason: reason.into(),
+            cause: None,
+            id: None,
+            lost_from: None,
+        }
+    }
 }
 
 /// Why a document is in quarantine, in one word.
@@ -44,6 +64,21 @@ pub enum FailureKind {
     Taken,
 }
 
+impl FailureKind {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Rejected => "rejected",
+            Self::Unrecognized => "unrecognized",
+            Self::Defect => "defect",
+            Self::Incomplete => "incomplete",
+            Self::Taken => "taken",
+        }
+    }
+}
+
 /// A recogniser could not read a document, as one that runs on an accelerator may run out of its memory: the document
 /// goes to quarantine and the batch goes on.
 ///
@@ -62,12 +97,8 @@ impl RecognizeError {
     /// The same, with the way to the document that could not be read.
     #[must_use]
     pub fn at(&self, provenance: &Provenance) -> SourceError {
-        SourceError {
-            provenance: provenance.clone(),
-            kind: FailureKind::Unrecognized,
-            reason: self.to_string(),
-            cause: None,
-        }
+        let kind = FailureKind::Unrecognized;
+        SourceError::new(provenance.clone(), kind, self.to_string())
     }
 }
 

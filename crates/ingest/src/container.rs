@@ -19,6 +19,11 @@ pub(crate) trait Container {
     /// still be found.
     fn next(&mut self, options: &Options) -> Option<Result<Part, SourceError>>;
 
+    /// Whether nothing more of it can be read, though there may be more in it.
+    fn is_broken(&self) -> bool {
+        false
+    }
+
     /// How many things in it were left alone so far.
     fn skipped(&self) -> u64 {
         0

@@ -1,9 +1,10 @@
 //! The bytes of a part: from a file, from a stream, or laid aside.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 
 use tempfile::SpooledTempFile;
+
+use crate::bytes::Counted;
 
 /// Bytes laid aside that stay in memory; more go to a temporary file.
 const IN_MEMORY: usize = 4 << 20;
@@ -16,7 +17,7 @@ impl<T: Read + Seek + Send> Seekable for T {}
 /// Bytes to read once, from their beginning.
 pub(crate) enum Content {
     /// Of a file.
-    File(BufReader<File>),
+    File(BufReader<Counted>),
     /// Of something that goes forward only.
     Stream(Box<dyn BufRead + Send>),
     /// Laid aside.
@@ -27,7 +28,7 @@ pub(crate) enum Content {
 
 impl Content {
     /// A file's.
-    pub(crate) fn file(file: File) -> Self {
+    pub(crate) fn file(file: Counted) -> Self {
         Self::File(BufReader::with_capacity(1 << 16, file))
     }
 

@@ -23,13 +23,14 @@ impl Ids {
             *count += 1;
             let id = format!("{wanted}-{count}");
             if self.claim(&id) {
-                let message = format!("an earlier document has the id {wanted}; this one is {id}");
-                return (id, Some(Diagnostic::note("id.repeated", message)));
+                let note = note(wanted, &id);
+                return (id, Some(note));
             }
         }
     }
 
-    fn claim(&mut self, id: &str) -> bool {
+    /// Takes `id` for a document, unless an earlier one has it; whether it was free.
+    pub(crate) fn claim(&mut self, id: &str) -> bool {
         let mut new = false;
         self.seen.entry(key(id)).or_insert_with(|| {
             new = true;
@@ -37,6 +38,22 @@ impl Ids {
         });
         new
     }
+}
+
+/// That a document is not called as it wanted.
+pub(crate) fn note(wanted: &str, id: &str) -> Diagnostic {
+    let message = format!("an earlier document has the id {wanted}; this one is {id}");
+    Diagnostic::note("id.repeated", message)
+}
+
+/// Whether a document that wants to be called `wanted` may have got the id `id`.
+pub(crate) fn is_made_from(id: &str, wanted: &str) -> bool {
+    let number = |rest: &str| {
+        rest.strip_prefix('-')
+            .is_some_and(|n| n.parse::<u32>().is_ok())
+    };
+    id.strip_prefix(wanted)
+        .is_some_and(|rest| rest.is_empty() || number(rest))
 }
 
 fn key(id: &str) -> u64 {
@@ -47,7 +64,7 @@ fn key(id: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Ids, is_made_from};
 
     #[test]
     fn repeated_ids_get_a_suffix() {
@@ -58,5 +75,14 @@ mod tests {
             .collect();
         assert_eq!(given, ["a", "a-2", "a-3", "a-4", "b"]);
         assert_eq!(ids.unique("b").1.map(|d| d.code), Some("id.repeated"));
+        for (id, wanted, made) in [
+            ("a", "a", true),
+            ("a-12", "a", true),
+            ("a-b", "a", false),
+            ("ab", "a", false),
+            ("a", "a-2", false),
+        ] {
+            assert_eq!(is_made_from(id, wanted), made, "{id} {wanted}");
+        }
     }
 }

@@ -12,9 +12,11 @@
 //! Formats with weight stand behind features: `html`, `pdf`, `office` (DOCX, ODT, RTF), `mail`, `feed`, `archives` (ZIP, TAR, WARC,
 //! compressed files).
 
+mod again;
 mod binary;
 mod bounded;
 mod budget;
+mod bytes;
 mod container;
 mod containers;
 mod content;
@@ -35,13 +37,17 @@ mod part;
 mod pdf;
 mod plain;
 mod reader;
+mod selection;
 mod sniff;
 mod text;
 mod walk;
 
+pub use again::Again;
 pub use budget::DECODER;
+pub use bytes::Bytes;
 pub use format::{FORMATS, Facts, Format};
 pub use language::{IDENTIFIED, identify, identify_parts, sections};
 pub use leaf::Leaf;
 pub use options::{Columns, Limits, Naming, Options};
 pub use reader::Reader;
+pub use selection::Wanted;

@@ -2,10 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use rostra_document::{Diagnostic, FailureKind, Language, Metadata, Provenance, SourceError, Step};
 
+use crate::bytes::{Bytes, Counted};
 use crate::content::Content;
 use crate::format::Format;
 use crate::walk::{Input, display, failure, unreadable};
@@ -59,13 +61,18 @@ pub(crate) struct Part {
 
 impl Part {
     /// Opens an input that the user named or that a folder holds.
-    pub(crate) fn open(input: Input, naming: Naming) -> Result<Self, SourceError> {
+    pub(crate) fn open(
+        input: Input,
+        naming: Naming,
+        bytes: Option<&Arc<Bytes>>,
+    ) -> Result<Self, SourceError> {
         let (path, asked) = match input {
             Input::Stdin => return Ok(Self::named(STDIN, io::stdin(), naming)),
             Input::File(path) => (path, true),
             Input::Found(path) => (path, false),
         };
         let file = File::open(&path).map_err(|error| failure(&path, error))?;
+        let file = Counted::new(file, bytes);
         let head = Head {
             provenance: Provenance::file(display(&path)),
             id: naming.id(&display(&path)),
@@ -96,11 +103,6 @@ impl Part {
 }
 
 impl Head {
-    /// Where it is, as messages name it.
-    pub(crate) fn place(&self) -> String {
-        self.provenance.to_string()
-    }
-
     /// The head of what lies in it at `step`, with the id that it would have without one of its own.
     pub(crate) fn inner(&self, step: Step, id: String) -> Self {
         Self {
@@ -140,12 +142,7 @@ impl Head {
 
 /// That what `provenance` leads to was not read, and why.
 pub(crate) fn rejected(provenance: &Provenance, reason: impl Into<String>) -> SourceError {
-    SourceError {
-        provenance: provenance.clone(),
-        kind: FailureKind::Rejected,
-        reason: reason.into(),
-        cause: None,
-    }
+    SourceError::new(provenance.clone(), FailureKind::Rejected, reason)
 }
 
 /// A file's name without its folders and endings that name a format: `a/press.warc.gz` is `press`, `v1.2.txt` is `v1.2`.
@@ -168,7 +165,7 @@ pub enum Naming {
 
 impl Naming {
     /// The id of the file at `path`.
-    fn id(self, path: &str) -> String {
+    pub(crate) fn id(self, path: &str) -> String {
         match self {
             Self::Stem | Self::Content => stem(path),
             Self::Path => bare(path.strip_prefix("./").unwrap_or(path)).to_owned(),

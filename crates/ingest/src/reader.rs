@@ -1,16 +1,19 @@
 //! Inputs to documents, one at a time.
 
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use rostra_document::{Document, SourceError, Undecoded};
+use rostra_document::{Diagnostic, Document, SourceError, Step, Undecoded};
 
+use crate::bytes::Bytes;
 use crate::container::{Container, Opened, open};
 use crate::format::Format;
-use crate::ids::Ids;
+use crate::ids::{Ids, is_made_from, note};
 use crate::leaf::Leaf;
 use crate::options::Options;
 use crate::part::Part;
+use crate::selection::{Selection, Wanted};
 use crate::sniff::{HEAD, Sniffed, compression, sniff};
 use crate::walk::Walk;
 
@@ -20,10 +23,19 @@ use crate::walk::Walk;
 pub struct Reader {
     first: Option<Part>,
     walk: Walk,
-    stack: Vec<Box<dyn Container>>,
+    stack: Vec<Open>,
     ids: Ids,
     options: Arc<Options>,
     skipped: u64,
+    /// What is wanted of the inputs, where that is not all.
+    only: Option<Selection>,
+    bytes: Option<Arc<Bytes>>,
+}
+
+/// An open container, and how many steps lead to it.
+struct Open {
+    container: Box<dyn Container>,
+    steps: usize,
 }
 
 impl Reader {
@@ -36,7 +48,36 @@ impl Reader {
             ids: Ids::default(),
             options: Arc::new(options),
             skipped: 0,
+            only: None,
+            bytes: None,
         }
+    }
+
+    /// Reads `files` as though a folder held them: what is nothing that is read is left alone.
+    pub fn of_folder(files: impl IntoIterator<Item = PathBuf>, options: Options) -> Self {
+        let mut reader = Self::new([], options);
+        reader.walk = Walk::found(files);
+        reader
+    }
+
+    /// The same, adding to `bytes` what is read of files.
+    #[must_use]
+    pub fn counting(mut self, bytes: &Arc<Bytes>) -> Self {
+        self.bytes = Some(Arc::clone(bytes));
+        self
+    }
+
+    /// The same, of which nothing is read but what is `wanted`; `ids` are those that documents have already.
+    pub(crate) fn only(mut self, wanted: Vec<Wanted>, ids: Ids) -> Self {
+        self.only = Some(Selection::new(wanted));
+        self.ids = ids;
+        self
+    }
+
+    /// The ids given so far, and why what was wanted and not come across was not.
+    pub(crate) fn close(self) -> (Ids, Vec<SourceError>) {
+        let unmet = self.only.map(Selection::unmet);
+        (self.ids, unmet.unwrap_or_default())
     }
 
     /// Reads one input that is no file: `content`, of which messages speak as `name`, whose ending tells of the format as a file's
@@ -51,7 +92,7 @@ impl Reader {
     /// read.
     #[must_use]
     pub fn skipped(&self) -> u64 {
-        let inside: u64 = self.stack.iter().map(|container| container.skipped()).sum();
+        let inside: u64 = self.stack.iter().map(|open| open.container.skipped()).sum();
         self.skipped + inside
     }
 
@@ -65,24 +106,62 @@ impl Reader {
         if let Some(first) = self.first.take() {
             return Some(Ok(first));
         }
-        while let Some(container) = self.stack.last_mut() {
-            if let Some(part) = container.next(&self.options) {
-                return Some(part);
+        while let Some(Open { container, .. }) = self.stack.last_mut() {
+            match container.next(&self.options) {
+                Some(Ok(part)) if !leads(&mut self.only, &part) => {}
+                Some(part) => return Some(part),
+                None => {
+                    self.skipped += container.skipped();
+                    self.stack.pop();
+                }
             }
-            self.skipped += container.skipped();
-            self.stack.pop();
         }
         let naming = self.options.naming;
-        let input = self.walk.next()?;
-        Some(input.and_then(|input| Part::open(input, naming)))
+        let part = self.walk.next()?.and_then(|input| {
+            let part = Part::open(input, naming, self.bytes.as_ref())?;
+            leads(&mut self.only, &part);
+            Ok(part)
+        });
+        Some(part.map_err(|error| self.with_id_of_its_file(error)))
     }
 
-    /// What `part` is: a document, or nothing yet where it holds others, or nothing at all.
+    /// What `part` is: a document, or nothing yet where it holds others, or nothing at all. A document that cannot be read has its id
+    /// nevertheless, so that those of others do not hang on it.
     fn open(&mut self, mut part: Part) -> Result<Option<Leaf>, SourceError> {
-        let Some(format) = self.format(&mut part)? else {
-            self.skipped += 1;
-            return Ok(None);
+        let wanted = part.head.id.clone();
+        let way = part.head.provenance.steps.clone();
+        let format = match self.format(&mut part) {
+            Ok(Some(format)) => format,
+            Ok(None) => {
+                self.skipped += 1;
+                return Ok(None);
+            }
+            Err(error) => {
+                let name = part.head.name.as_deref();
+                let holds = name
+                    .and_then(Format::of_name)
+                    .is_some_and(|f| f.facts().container);
+                return Err(match holds {
+                    true => error,
+                    false => self.with_id(error, &wanted),
+                });
+            }
         };
+        let holds = format.facts().container;
+        match self.open_as(part, format) {
+            Ok(Some(leaf)) if self.is_wanted(&way) => Ok(Some(leaf)),
+            Ok(_) => Ok(None),
+            Err(error) if holds => Err(error),
+            Err(error) => Err(self.with_id(error, &wanted)),
+        }
+    }
+
+    fn is_wanted(&self, steps: &[Step]) -> bool {
+        self.only.as_ref().is_none_or(|only| only.wants(steps))
+    }
+
+    /// The same, `part` being written in `format`.
+    fn open_as(&mut self, part: Part, format: Format) -> Result<Option<Leaf>, SourceError> {
         let facts = format.facts();
         if !facts.read {
             let reason = format!("is {}, which this build does not read", facts.kind());
@@ -94,9 +173,10 @@ impl Reader {
                 format!("lies in more than {deepest} others, and holds more (`limits.depth`)");
             return Err(part.head.reject(reason));
         }
+        let steps = part.head.provenance.steps.len();
         match open(part, format, &self.options)? {
             Opened::Container(container) => {
-                self.stack.push(container);
+                self.stack.push(Open { container, steps });
                 Ok(None)
             }
             Opened::Nothing => {
@@ -143,10 +223,58 @@ impl Reader {
     }
 
     fn with_unique_id(&mut self, mut leaf: Leaf) -> Leaf {
-        let (id, note) = self.ids.unique(leaf.id());
+        let (id, note) = self.id(&leaf.identity().provenance.steps, leaf.id());
         leaf.rename(id, note);
         leaf
     }
+
+    /// The id of the document at `steps`, which wants to be called `wanted`: that which it had in an earlier run, else one that
+    /// no other has.
+    fn id(&mut self, steps: &[Step], wanted: &str) -> (String, Option<Diagnostic>) {
+        let had = self.only.as_mut().and_then(|only| only.id(steps));
+        match had.filter(|had| is_made_from(had, wanted)) {
+            Some(had) => {
+                let note = (had != wanted).then(|| note(wanted, &had));
+                (had, note)
+            }
+            None => self.ids.unique(wanted),
+        }
+    }
+
+    fn with_id(&mut self, error: SourceError, wanted: &str) -> SourceError {
+        let (id, _) = self.id(&error.provenance.steps, wanted);
+        SourceError {
+            id: Some(id),
+            ..error
+        }
+    }
+
+    /// The same with the id that the file would have which could not be opened, if it is likely to be one document.
+    fn with_id_of_its_file(&mut self, error: SourceError) -> SourceError {
+        let path = error.provenance.path.as_str();
+        match Format::of_name(path) {
+            Some(format) if !format.facts().container => {
+                let wanted = self.options.naming.id(path);
+                self.with_id(error, &wanted)
+            }
+            _ => error,
+        }
+    }
+
+    /// The same, with what else was lost by it.
+    fn with_loss(&self, error: SourceError) -> SourceError {
+        let broken = self.stack.iter().find(|open| open.container.is_broken());
+        SourceError {
+            lost_from: broken.map(|open| open.steps),
+            ..error
+        }
+    }
+}
+
+/// Whether `part` is wanted, or holds what is.
+fn leads(only: &mut Option<Selection>, part: &Part) -> bool {
+    let steps = &part.head.provenance.steps;
+    only.as_mut().is_none_or(|only| only.leads(steps))
 }
 
 /// Whether a name ends as those of files that are read.
@@ -162,7 +290,16 @@ impl Iterator for Reader {
             match self.part()?.and_then(|part| self.open(part)) {
                 Ok(None) => {}
                 Ok(Some(leaf)) => return Some(Ok(self.with_unique_id(leaf))),
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    let error = self.with_loss(error);
+                    let told = match &mut self.only {
+                        Some(only) => only.judge(error),
+                        None => Some(error),
+                    };
+                    if told.is_some() {
+                        return told.map(Err);
+                    }
+                }
             }
         }
     }

@@ -36,6 +36,13 @@ impl Walk {
         }
     }
 
+    /// Over `files`, as though a folder held them.
+    pub(crate) fn found(files: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self {
+            pending: files.into_iter().map(Pending::Found).collect(),
+        }
+    }
+
     fn named(&mut self, name: &str) -> Option<Result<Input, SourceError>> {
         if name == "-" {
             return Some(Ok(Input::Stdin));
@@ -49,7 +56,7 @@ impl Walk {
         }
     }
 
-    fn found(&mut self, path: PathBuf) -> Option<Result<Input, SourceError>> {
+    fn held(&mut self, path: PathBuf) -> Option<Result<Input, SourceError>> {
         match fs::symlink_metadata(&path) {
             Ok(data) if data.is_dir() => return self.open_folder(&path).err().map(Err),
             Ok(_) => {}
@@ -81,11 +88,8 @@ impl Walk {
 
     /// Puts what a pattern matches before all else that waits.
     fn open_glob(&mut self, pattern: &str) -> Result<(), SourceError> {
-        let reject = |reason: String| SourceError {
-            provenance: Provenance::file(pattern),
-            kind: FailureKind::Unreadable,
-            reason,
-            cause: None,
+        let reject = |reason: String| {
+            SourceError::new(Provenance::file(pattern), FailureKind::Unreadable, reason)
         };
         let options = glob::MatchOptions {
             require_literal_leading_dot: true,
@@ -119,7 +123,7 @@ impl Iterator for Walk {
         loop {
             let item = match self.pending.pop_front()? {
                 Pending::Named(name) => self.named(&name),
-                Pending::Found(path) => self.found(path),
+                Pending::Found(path) => self.held(path),
             };
             if item.is_some() {
                 return item;
@@ -142,10 +146,8 @@ pub(crate) fn unreadable(provenance: Provenance, error: io::Error) -> SourceErro
         _ => format!("cannot be read: {error}"),
     };
     SourceError {
-        provenance,
-        kind: FailureKind::Unreadable,
-        reason,
         cause: Some(error),
+        ..SourceError::new(provenance, FailureKind::Unreadable, reason)
     }
 }
 

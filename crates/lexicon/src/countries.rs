@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use rostra_document::CountryForm;
 
 pub use resolve::{Doubt, resolve};
-pub use territories::{Standing, Territory, territory};
+pub use territories::{Standing, Territory, names, territory};
 
 struct State {
     alpha2: &'static str,
@@ -119,6 +119,20 @@ mod tests {
         forms(lang)
             .find(|(f, _, _)| *f == form)
             .map(|(_, code, kind)| (code, kind))
+    }
+
+    #[test]
+    fn every_form_is_of_a_named_state_or_territory() {
+        let mut codes = FxHashMap::default();
+        for (code, official, short) in names() {
+            assert!(!official.is_empty() && !short.is_empty(), "{code}");
+            assert_eq!(codes.insert(code, short), None, "{code}");
+        }
+        assert_eq!(codes.get("LAO"), Some(&"Laos"));
+        assert_eq!(codes.get("HKG"), Some(&"Hong Kong"));
+        for form in FORMS.iter() {
+            assert!(codes.contains_key(form.alpha3), "{}", form.alpha3);
+        }
     }
 
     #[test]

@@ -182,7 +182,8 @@ impl Pipeline {
 
     fn guarded(&self, found: impl Undecoded, options: &RunOptions) -> Outcome {
         let begun = Instant::now();
-        let way = found.identity().provenance.clone();
+        let Identity { id, provenance, .. } = found.identity();
+        let (id, way) = (id.clone(), provenance.clone());
         let read = guard(&way, "read", || found.decode()).and_then(|document| {
             if options.strict {
                 whole(&document)?;
@@ -196,7 +197,10 @@ impl Pipeline {
         });
         match read {
             Ok(extraction) => Outcome::Read(Arc::new(extraction), begun.elapsed()),
-            Err(error) => Outcome::Failed(error),
+            Err(error) => Outcome::Failed(SourceError {
+                id: Some(id),
+                ..error
+            }),
         }
     }
 }
@@ -251,15 +255,17 @@ fn answer(found: &impl Undecoded, recall: Recall) -> Option<Outcome> {
     match recall {
         Recall::Unknown => None,
         Recall::Same => Some(Outcome::Kept(identity.clone())),
-        Recall::Taken(by) => Some(Outcome::Failed(SourceError {
-            provenance: identity.provenance.clone(),
-            kind: FailureKind::Taken,
-            reason: format!(
+        Recall::Taken(by) => {
+            let reason = format!(
                 "its id {} is that of {by}; `--id path` and `--id content` make others",
                 identity.id
-            ),
-            cause: None,
-        })),
+            );
+            let taken = SourceError::new(identity.provenance.clone(), FailureKind::Taken, reason);
+            Some(Outcome::Failed(SourceError {
+                id: Some(identity.id.clone()),
+                ..taken
+            }))
+        }
     }
 }
 
@@ -267,12 +273,11 @@ fn answer(found: &impl Undecoded, recall: Recall) -> Option<Outcome> {
 fn whole(document: &Document) -> Result<(), SourceError> {
     match document.diagnostics.iter().find(|d| Diagnostic::is_loss(d)) {
         None => Ok(()),
-        Some(loss) => Err(SourceError {
-            provenance: document.identity.provenance.clone(),
-            kind: FailureKind::Incomplete,
-            reason: format!("was not read whole: {} (`{}`)", loss.message, loss.code),
-            cause: None,
-        }),
+        Some(loss) => Err(SourceError::new(
+            document.identity.provenance.clone(),
+            FailureKind::Incomplete,
+            format!("was not read whole: {} (`{}`)", loss.message, loss.code),
+        )),
     }
 }
 
@@ -292,12 +297,8 @@ fn defect(way: &Provenance, done: &str, panic: &(dyn Any + Send)) -> SourceError
     let said = said
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no reason");
-    SourceError {
-        provenance: way.clone(),
-        kind: FailureKind::Defect,
-        reason: format!("could not be {done}, a defect of rostra: {said}"),
-        cause: None,
-    }
+    let reason = format!("could not be {done}, a defect of rostra: {said}");
+    SourceError::new(way.clone(), FailureKind::Defect, reason)
 }
 
 /// Reads the source, hands documents out and writes what comes back, oldest first.
@@ -471,12 +472,11 @@ mod tests {
     fn document(number: usize) -> Result<Document, SourceError> {
         let place = format!("batch.jsonl:{number}");
         if number % 7 == 3 {
-            return Err(SourceError {
-                provenance: Provenance::file(place),
-                kind: FailureKind::Rejected,
-                reason: "is empty".into(),
-                cause: None,
-            });
+            return Err(SourceError::new(
+                Provenance::file(place),
+                FailureKind::Rejected,
+                "is empty",
+            ));
         }
         Ok(Document {
             identity: rostra_document::Identity::new(

@@ -14,6 +14,16 @@ pub enum Kind {
     /// Parquet: one row a document, nested as the JSON.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// Tables in a file of SQLite.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
+    /// Entities of FollowTheMoney, one a line.
+    Ftm,
+    /// A data package: CSV files and their description.
+    DataPackage,
+    /// Tables in a database of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres,
 }
 
 /// What is to be known of a form.
@@ -67,6 +77,40 @@ pub const KINDS: &[KindFacts] = &[
         streams: false,
         store: false,
     },
+    #[cfg(feature = "sqlite")]
+    KindFacts {
+        kind: Kind::Sqlite,
+        name: "sqlite",
+        known_by: &[".db", ".sqlite", ".sqlite3"],
+        says: "tables of a database in a file, kept from run to run",
+        streams: false,
+        store: true,
+    },
+    KindFacts {
+        kind: Kind::Ftm,
+        name: "ftm",
+        known_by: &[".ftm.json", ".ftm.jsonl", ".ftm.ijson"],
+        says: "FollowTheMoney entities, one a line",
+        streams: true,
+        store: false,
+    },
+    KindFacts {
+        kind: Kind::DataPackage,
+        name: "datapackage",
+        known_by: &["datapackage.json"],
+        says: "a Frictionless data package: CSV files and their description",
+        streams: false,
+        store: false,
+    },
+    #[cfg(feature = "postgres")]
+    KindFacts {
+        kind: Kind::Postgres,
+        name: "postgres",
+        known_by: &["postgres://", "postgresql://"],
+        says: "tables of a database of PostgreSQL, kept from run to run",
+        streams: false,
+        store: true,
+    },
 ];
 
 impl Kind {
@@ -109,6 +153,12 @@ impl Kind {
             Self::Csv => file::csv,
             #[cfg(feature = "parquet")]
             Self::Parquet => file::parquet,
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => return None,
+            Self::Ftm => file::ftm,
+            Self::DataPackage => file::package,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => return None,
         })
     }
 }
@@ -117,12 +167,22 @@ impl Kind {
 mod tests {
     use super::{KINDS, Kind};
 
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn names_of_databases_tell_the_form() {
+        for place in ["press.db", "a/Press.SQLite", "press.sqlite3"] {
+            assert_eq!(Kind::of(place), Some(Kind::Sqlite), "{place}");
+        }
+    }
+
     #[test]
     fn names_tell_the_form() {
         for (place, kind) in [
             ("out.jsonl", Some(Kind::JsonLines)),
             ("a/OUT.CSV", Some(Kind::Csv)),
             ("out.json", Some(Kind::Json)),
+            ("out.ftm.json", Some(Kind::Ftm)),
+            ("out/datapackage.json", Some(Kind::DataPackage)),
             ("out", None),
             ("out.txt", None),
         ] {

@@ -11,10 +11,13 @@ pub mod arrow;
 mod fan;
 mod file;
 mod kind;
+mod masked;
 mod settings;
-#[allow(dead_code)] // until a database is a form of output
+#[cfg_attr(not(any(feature = "sqlite", feature = "postgres")), allow(dead_code))]
+// where no database is a form of output
 mod store;
 #[allow(dead_code)]
+// what tables say of themselves is for tests, and for outputs that not every build has
 mod tables;
 mod target;
 #[cfg(test)]

@@ -69,9 +69,9 @@ pub(crate) enum Cell<'a> {
     Json(String),
 }
 
-const STATUSES: &[&str] = &["current", "then", "former", "acting", "elect"];
-const ROLES: &[&str] = &["keynote", "speaker", "chair", "participant", "mentioned"];
-const MODES: &[&str] = &["video", "written"];
+pub(crate) const STATUSES: &[&str] = &["current", "then", "former", "acting", "elect"];
+pub(crate) const ROLES: &[&str] = &["keynote", "speaker", "chair", "participant", "mentioned"];
+pub(crate) const MODES: &[&str] = &["video", "written"];
 const SUPPORT: &[&str] = &["stated", "inferred"];
 const SEVERITIES: &[&str] = &["note", "warning", "error"];
 
@@ -90,15 +90,15 @@ const fn column(
     }
 }
 
-const fn needed(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
+pub(crate) const fn needed(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
     column(name, kind, true, says)
 }
 
-const fn optional(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
+pub(crate) const fn optional(name: &'static str, kind: ColumnKind, says: &'static str) -> Column {
     column(name, kind, false, says)
 }
 
-const fn one_of(mut column: Column, values: &'static [&'static str]) -> Column {
+pub(crate) const fn one_of(mut column: Column, values: &'static [&'static str]) -> Column {
     column.values = values;
     column
 }

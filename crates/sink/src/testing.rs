@@ -46,7 +46,7 @@ pub(crate) fn extraction(id: &str, content: &str) -> Extraction {
         person("Jan Kowalski; 阮文强\n", json!([])),
     ]);
     serde_json::from_value(json!({
-        "id": id, "source": format!("{id}.txt"), "sha256": "00", "content_hash": content, "lang": "en",
+        "id": id, "source": format!("{id}.txt:3"), "sha256": "00", "content_hash": content, "lang": "en",
         "title": "A, \"B\"\tC", "date": "2024-05-02", "publisher": null,
         "provenance": {"path": format!("{id}.txt"), "steps": [{"row": 3}], "format": "text", "metadata": {"title": "row"}},
         "event": {"name": "Forum", "place": "Hà Nội", "country": "VNM", "start": "2024-05-02", "end": null},

@@ -133,6 +133,10 @@ impl Container for Table {
             }
         }
     }
+
+    fn is_broken(&self) -> bool {
+        self.ended
+    }
 }
 
 /// The delimiter that Excel writes on a line of its own (`sep=;`), and how many bytes that line has.

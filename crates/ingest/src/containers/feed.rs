@@ -109,6 +109,10 @@ impl Container for Feed {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.ended
+    }
 }
 
 /// Letters of a text below which it is likely to be no more than a summary.

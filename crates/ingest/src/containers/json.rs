@@ -143,6 +143,10 @@ impl Container for Elements {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.ended
+    }
 }
 
 fn part(head: Head, fields: Fields, columns: &Columns) -> Result<Part, SourceError> {
@@ -234,7 +238,7 @@ mod tests {
         let mut said = Vec::new();
         while let Some(item) = elements.next(options) {
             said.push(match item {
-                Ok(part) => format!("{} {}", part.head.id, part.head.place()),
+                Ok(part) => format!("{} {}", part.head.id, part.head.provenance),
                 Err(error) => error.to_string(),
             });
             assert!(said.len() < 100);

@@ -72,4 +72,8 @@ impl Container for Rows {
         }
         None
     }
+
+    fn is_broken(&self) -> bool {
+        self.failed
+    }
 }

@@ -94,6 +94,10 @@ impl Container for Mailbox {
             }
         })
     }
+
+    fn is_broken(&self) -> bool {
+        self.ended
+    }
 }
 
 /// Reads a line, with its end, or the next [`ENOUGH`] bytes of one; false at the end of the mailbox.

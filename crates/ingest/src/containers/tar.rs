@@ -179,4 +179,8 @@ impl Container for Archive {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.over || locked(&self.tape).has_failed() || self.head.gauge.is_exceeded()
+    }
 }

@@ -237,4 +237,8 @@ impl Container for Records {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.over || self.head.gauge.is_exceeded()
+    }
 }

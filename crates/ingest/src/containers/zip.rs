@@ -120,4 +120,8 @@ impl Container for Archive {
     fn skipped(&self) -> u64 {
         self.skipped
     }
+
+    fn is_broken(&self) -> bool {
+        self.gauge.is_exceeded()
+    }
 }

@@ -45,6 +45,17 @@ static TERRITORIES: LazyLock<FxHashMap<&'static str, Territory>> = LazyLock::new
     states.chain(others).map(|t| (t.code, t)).collect()
 });
 
+/// States, and territories that texts name as one: alpha-3, official and short English name. Those of a territory are one.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let states = STATES.iter().map(|s| (s.alpha3, s.official, s.short));
+    let others = rows(include_str!("../../tables/territories.tsv")).filter_map(|line| {
+        let territory = row(line).filter(|t| t.standing == Standing::Territory)?;
+        let name = line.split('\t').nth(4)?.split('|').next()?;
+        Some((territory.alpha3, name, name))
+    });
+    states.chain(others)
+}
+
 static BY_ALPHA3: LazyLock<FxHashMap<&'static str, &'static Territory>> = LazyLock::new(|| {
     let whole = TERRITORIES
         .values()

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::destination::Destination;
 
 /// The columns, in their order.
-const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 17] = [
     "document_id",
     "language",
     "date",
@@ -54,7 +54,8 @@ impl Csv {
     }
 
     fn row(&mut self, row: impl Serialize) -> Result<(), SinkError> {
-        self.out.serialize(row).map_err(|error| self.reason(error))
+        let written = self.out.serialize(row);
+        written.map_err(|error| reason(&self.place, error))
     }
 
     fn head(&mut self) -> Result<(), SinkError> {
@@ -65,16 +66,6 @@ impl Csv {
         self.row(COLUMNS)
     }
 
-    fn reason(&self, error: csv::Error) -> SinkError {
-        match error.into_kind() {
-            csv::ErrorKind::Io(cause) => self.failed(cause),
-            other => SinkError::Refused {
-                place: self.place.clone(),
-                reason: format!("{other:?}"),
-            },
-        }
-    }
-
     fn failed(&self, cause: io::Error) -> SinkError {
         SinkError::Io {
             place: self.place.clone(),
@@ -83,18 +74,22 @@ impl Csv {
     }
 }
 
+/// Why a row could not be written at `place`.
+pub(super) fn reason(place: &str, error: csv::Error) -> SinkError {
+    let place = place.to_owned();
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => SinkError::Io { place, cause },
+        other => SinkError::Refused {
+            place,
+            reason: format!("{other:?}"),
+        },
+    }
+}
+
 impl super::Writer for Csv {
     fn document(&mut self, extraction: &Extraction) -> Result<(), SinkError> {
         self.head()?;
-        for person in &extraction.people {
-            if person.titles.is_empty() {
-                self.row(Row::new(extraction, person, None))?;
-            }
-            for title in &person.titles {
-                self.row(Row::new(extraction, person, Some(title)))?;
-            }
-        }
-        Ok(())
+        rows(extraction).try_for_each(|row| self.row(row))
     }
 
     fn flush(&mut self) -> Result<(), SinkError> {
@@ -110,6 +105,15 @@ impl super::Writer for Csv {
         })?;
         destination.commit()
     }
+}
+
+/// The rows of a document.
+pub(super) fn rows(extraction: &Extraction) -> impl Iterator<Item = impl Serialize> {
+    extraction.people.iter().flat_map(move |person| {
+        let untitled = person.titles.is_empty().then_some(None);
+        let titles = untitled.into_iter().chain(person.titles.iter().map(Some));
+        titles.map(move |title| Row::new(extraction, person, title))
+    })
 }
 
 /// A row; its fields stand in the order of [`COLUMNS`].

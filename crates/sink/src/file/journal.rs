@@ -19,7 +19,7 @@ use crate::settings::Settings;
 /// What names of journals end with.
 const ENDING: &str = ".part";
 
-/// Sixteen bytes for an id and its content: two different ones that agree do not happen.
+/// Sixteen bytes for an id, a source and a content: two different ones that agree do not happen.
 type Key = (u64, u64);
 
 /// Lines of an earlier run, in bytes of the journal.
@@ -39,6 +39,7 @@ pub(super) struct Journal {
 #[derive(Deserialize)]
 struct Head {
     id: String,
+    source: String,
     content_hash: String,
     extractor: Extractor,
     #[serde(default)]
@@ -162,11 +163,11 @@ impl Journal {
     }
 }
 
-/// The key of an id and its content.
-pub(super) fn key(id: &str, content_hash: &str) -> Key {
+/// The key of an id, where it came from and its content.
+fn key(id: &str, source: &str, content_hash: &str) -> Key {
     let half = |seed: u8| {
         let mut hasher = DefaultHasher::new();
-        (seed, id, content_hash).hash(&mut hasher);
+        (seed, id, source, content_hash).hash(&mut hasher);
         hasher.finish()
     };
     (half(0), half(1))
@@ -174,9 +175,9 @@ pub(super) fn key(id: &str, content_hash: &str) -> Key {
 
 /// The line of `identity` in `index`.
 pub(super) fn find(index: &Index, identity: &Identity) -> Option<Range<u64>> {
-    index
-        .get(&key(&identity.id, &identity.content_hash))
-        .cloned()
+    let source = identity.provenance.to_string();
+    let key = key(&identity.id, &source, &identity.content_hash);
+    index.get(&key).cloned()
 }
 
 fn lock(file: &File) -> io::Result<()> {
@@ -202,7 +203,8 @@ fn read(file: &File, settings: &Settings) -> io::Result<(Index, u64)> {
             return Ok((index, at)); // a loss of power may leave anything
         };
         if head.extractor == settings.extractor && head.text.is_some() == settings.with_text {
-            index.insert(key(&head.id, &head.content_hash), at..at + read);
+            let key = key(&head.id, &head.source, &head.content_hash);
+            index.insert(key, at..at + read);
         }
         at += read;
     }

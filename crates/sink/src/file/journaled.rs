@@ -123,6 +123,7 @@ mod tests {
         Identity {
             id: extraction.id.clone(),
             content_hash: extraction.content_hash.clone(),
+            provenance: extraction.provenance.provenance.clone(),
             ..Identity::default()
         }
     }

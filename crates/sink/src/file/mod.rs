@@ -6,9 +6,11 @@
 mod csv;
 mod destination;
 mod direct;
+mod ftm;
 mod journal;
 mod journaled;
 mod json;
+mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 
@@ -22,8 +24,10 @@ use crate::settings::Settings;
 use csv::Csv;
 use destination::Destination;
 use direct::Direct;
+use ftm::Ftm;
 use journaled::Journaled;
 use json::{Json, JsonLines};
+use package::Package;
 #[cfg(feature = "parquet")]
 use parquet::Parquet;
 
@@ -61,6 +65,14 @@ pub(crate) fn json(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
 
 pub(crate) fn csv(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
     Ok(Box::new(Csv::new(Destination::open(place)?)))
+}
+
+pub(crate) fn ftm(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Ftm::new(Destination::open(place)?)))
+}
+
+pub(crate) fn package(place: &Place) -> Result<Box<dyn Writer>, SinkError> {
+    Ok(Box::new(Package::open(place)?))
 }
 
 #[cfg(feature = "parquet")]

@@ -3,6 +3,14 @@
 //! A document is known by its id; what is written of it depends on its content and on the extractor. [`Store`] gathers what comes into batches
 //! and writes each in one transaction, on a thread of its own; a [`Database`] carries them out.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
+#[cfg(all(test, any(feature = "sqlite", feature = "postgres")))]
+mod questions;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+mod schema;
+#[cfg(feature = "sqlite")]
+pub(crate) mod sqlite;
 mod writer;
 
 use std::sync::Arc;
@@ -35,6 +43,7 @@ pub(crate) struct Batch {
 }
 
 /// What is known of a document that a database holds.
+#[derive(Clone)]
 pub(crate) struct Held {
     /// Digest of its content.
     pub(crate) content_hash: String,
@@ -42,6 +51,16 @@ pub(crate) struct Held {
     pub(crate) source: String,
     /// Whether the extractor of this run has made its rows, with the text where that is wanted.
     pub(crate) current: bool,
+}
+
+impl Held {
+    /// Whether it is as `extraction` is: of the same content, from the same place.
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    fn is(&self, extraction: &Extraction) -> bool {
+        self.current
+            && self.content_hash == extraction.content_hash
+            && self.source == extraction.source
+    }
 }
 
 /// A connection that writes.
@@ -190,7 +209,7 @@ impl Memory for Remembered {
     }
 }
 
-/// A document that has moved is the same one as long as its content is; one with the id of another, made from the name of its file, is
+/// A document that has moved is the same one as long as its content is, and is read again for its new place; one with the id of another, made from the name of its file, is
 /// another.
 fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
     let Some(held) = held else {
@@ -199,10 +218,11 @@ fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
     let same = held.content_hash == identity.content_hash;
     // Standard input is no place: what comes from there is each time something else.
     let nowhere = identity.provenance.path == STDIN;
-    let moved = nowhere || held.source != identity.provenance.to_string();
+    let elsewhere = held.source != identity.provenance.to_string();
+    let moved = nowhere || elsewhere;
     match (same, moved && !identity.id_given) {
         (false, true) => Recall::Taken(held.source),
-        (true, _) if held.current && !anew => Recall::Same,
+        (true, _) if held.current && !anew && !elsewhere => Recall::Same,
         _ => Recall::Unknown,
     }
 }
@@ -247,7 +267,7 @@ mod tests {
             (false, held("h", "a/1.txt", true), true, Recall::Unknown),
             (false, held("h", "a/1.txt", false), false, Recall::Unknown),
             (false, held("g", "a/1.txt", true), false, Recall::Unknown),
-            (false, held("h", "b/1.txt", true), false, Recall::Same),
+            (false, held("h", "b/1.txt", true), false, Recall::Unknown),
             (false, held("g", "b/1.txt", true), false, taken()),
             (false, held("g", "b/1.txt", true), true, taken()),
             (true, held("g", "b/1.txt", true), false, Recall::Unknown),
