@@ -80,9 +80,4 @@ fn write(bencher: Bencher, form: &str) {
         }
         sink.finish(Ended::Whole).expect("it fits");
     });
-    let bytes = fs::metadata(&place).map_or(0, |data| data.len());
-    println!(
-        "{form}: {} bytes a document",
-        bytes / documents.len() as u64
-    );
 }

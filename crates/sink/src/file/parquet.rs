@@ -13,12 +13,20 @@ use rostra_document::{Extraction, SinkError};
 use super::destination::Destination;
 use crate::arrow::{BatchError, DocumentsBuilder, SCHEMA_VERSION, schema};
 
-/// Documents, and about how many bytes of them, that are turned into columns at once.
-const BATCH: (usize, usize) = (1024, 8 << 20);
+/// Documents that are turned into columns at once.
+const BATCH: usize = 1024;
 
-/// Documents, and about how many bytes once encoded, that make a row group. A reader takes a group at a time, and so does the writer:
-/// it holds one in memory.
-const GROUP: (usize, usize) = (16 * 1024, 64 << 20);
+/// About how many bytes of them.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Documents of a row group. A reader takes a group at a time.
+const GROUP: usize = 16 * 1024;
+
+/// Bytes that the writer may hold of a group: it is in memory until it is whole.
+const GROUP_BYTES: usize = 64 << 20;
+
+/// Zstandard's own: higher ones are slow, lower ones no faster here.
+const LEVEL: i32 = 3;
 
 /// What the file is called in its own metadata.
 const CREATED_BY: &str = concat!("rostra version ", env!("CARGO_PKG_VERSION"));
@@ -30,6 +38,8 @@ pub(super) struct Parquet {
     out: ArrowWriter<Destination>,
     place: String,
     waiting: DocumentsBuilder,
+    /// [`GROUP_BYTES`].
+    group_bytes: usize,
     /// Of the first document, as JSON.
     extractor: Option<String>,
 }
@@ -43,6 +53,7 @@ impl Parquet {
             out,
             place,
             waiting: DocumentsBuilder::new(),
+            group_bytes: GROUP_BYTES,
             extractor: None,
         })
     }
@@ -52,9 +63,11 @@ impl Parquet {
             .waiting
             .finish()
             .map_err(|error| self.refused(&error))?;
-        self.out
-            .write(&batch)
-            .map_err(|error| failed(&self.place, error))
+        let mut written = self.out.write(&batch);
+        if written.is_ok() && self.out.memory_size() >= self.group_bytes {
+            written = self.out.flush();
+        }
+        written.map_err(|error| failed(&self.place, error))
     }
 
     fn note(&mut self, key: &str, value: String) {
@@ -80,7 +93,7 @@ impl super::Writer for Parquet {
         self.waiting
             .append(extraction)
             .map_err(|error| self.refused(&error))?;
-        match self.waiting.len() >= BATCH.0 || self.waiting.bytes() >= BATCH.1 {
+        match self.waiting.len() >= BATCH || self.waiting.bytes() >= BATCH_BYTES {
             true => self.batch(),
             false => Ok(()),
         }
@@ -106,11 +119,11 @@ impl super::Writer for Parquet {
 }
 
 fn properties() -> WriterProperties {
+    let level = ZstdLevel::try_new(LEVEL).expect("there is such a level");
     let mut properties = WriterProperties::builder()
         .set_created_by(CREATED_BY.to_owned())
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .set_max_row_group_row_count(Some(GROUP.0))
-        .set_max_row_group_bytes(Some(GROUP.1))
+        .set_compression(Compression::ZSTD(level))
+        .set_max_row_group_row_count(Some(GROUP))
         .set_statistics_enabled(EnabledStatistics::Chunk);
     // Nobody looks for texts between two others, and no two are the same.
     for column in ["text", "carried"] {
@@ -148,8 +161,10 @@ mod tests {
     use rostra_document::Extraction;
     use serde_json::{Value, json};
 
-    use super::{CREATED_BY, GROUP};
+    use super::{BATCH_BYTES, CREATED_BY, GROUP, Parquet};
     use crate::arrow::{documents, schema};
+    use crate::file::Writer;
+    use crate::file::destination::Destination;
     use crate::file::{Place, parquet};
     use crate::testing::{extraction, extractor};
 
@@ -251,6 +266,15 @@ mod tests {
         assert_eq!(read(&path), []);
     }
 
+    fn rows_of_groups(path: &Path) -> Vec<i64> {
+        let file = open(path);
+        file.metadata()
+            .row_groups()
+            .iter()
+            .map(|group| group.num_rows())
+            .collect()
+    }
+
     #[test]
     fn many_documents_make_several_groups() {
         let folder = tempfile::tempdir().unwrap();
@@ -258,19 +282,29 @@ mod tests {
         let mut small = extraction("a", "1");
         small.people.truncate(1);
         let all = || {
-            (0..GROUP.0 + 10).map(|n| Extraction {
+            (0..GROUP + 10).map(|n| Extraction {
                 id: n.to_string(),
                 ..small.clone()
             })
         };
         write(&path, all());
-        let rows: Vec<i64> = open(&path)
-            .metadata()
-            .row_groups()
-            .iter()
-            .map(|group| group.num_rows())
-            .collect();
-        assert_eq!(rows, [GROUP.0 as i64, 10]);
+        assert_eq!(rows_of_groups(&path), [GROUP as i64, 10]);
         assert!(read(&path).into_iter().eq(all()));
+    }
+
+    #[test]
+    fn large_documents_make_small_groups() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.parquet");
+        let destination = Destination::open(&Place::File(path.clone())).unwrap();
+        let mut writer = Box::new(Parquet::new(destination).unwrap());
+        writer.group_bytes = 1;
+        let mut large = extraction("a", "1");
+        large.text = Some("長".repeat(BATCH_BYTES / 6)); // two make a batch
+        for _ in 0..5 {
+            writer.document(&large).unwrap();
+        }
+        writer.end().unwrap();
+        assert_eq!(rows_of_groups(&path), [2, 2, 1]);
     }
 }
