@@ -163,10 +163,6 @@ impl Journal {
     }
 }
 
-<<<<<<< HEAD
-/// The key of an id, where it came from and its content.
-fn key(id: &str, source: &str, content_hash: &str) -> Key {
-=======
 /// Lets go of the lock with the last line, and not when the file is closed: a child that is just being started has the file open too.
 impl Drop for Journal {
     fn drop(&mut self) {
@@ -175,9 +171,8 @@ impl Drop for Journal {
     }
 }
 
-/// The key of an id and its content.
-pub(super) fn key(id: &str, content_hash: &str) -> Key {
->>>>>>> postgres
+/// The key of an id, where it came from and its content.
+fn key(id: &str, source: &str, content_hash: &str) -> Key {
     let half = |seed: u8| {
         let mut hasher = DefaultHasher::new();
         (seed, id, source, content_hash).hash(&mut hasher);
