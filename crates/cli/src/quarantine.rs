@@ -1,5 +1,6 @@
 //! The file of documents that could not be read: JSON Lines, from which `rostra retry` reads them again.
 
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -60,7 +61,7 @@ impl Entry {
     }
 }
 
-/// The entries of the file at `path`; of several for one place the last.
+/// The entries of the file at `path`; of several for one place, read in one way, the last.
 ///
 /// # Errors
 /// Where it cannot be read, or holds a line that is none.
@@ -68,7 +69,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
     let name = path.display();
     let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let mut entries: Vec<Entry> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     for (n, line) in BufReader::new(file).lines().enumerate() {
         let line = line.with_context(|| format!("cannot read {name}"))?;
         if line.trim().is_empty() {
@@ -77,10 +78,8 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
         let entry: Entry = serde_json::from_str(&line).map_err(|error| {
             anyhow!("{name}:{}: is no line of a quarantine file: {error}", n + 1)
         })?;
-        let key = (
-            entry.provenance.path.clone(),
-            entry.provenance.steps.clone(),
-        );
+        let Provenance { path, steps, .. } = entry.provenance.clone();
+        let key = (path, steps, entry.reading.clone());
         let at = *places.entry(key).or_insert(entries.len());
         match entries.get_mut(at) {
             Some(earlier) => *earlier = entry,

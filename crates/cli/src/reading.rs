@@ -9,7 +9,7 @@ use rostra_pipeline::Pipeline;
 use serde::{Deserialize, Serialize};
 
 /// What a command line says of reading, in its words; limits are the pipeline's.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Reading {
     /// `--input-format`.

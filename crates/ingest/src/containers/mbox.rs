@@ -19,6 +19,8 @@ pub(crate) struct Mailbox {
     content: Content,
     number: u64,
     ended: bool,
+    /// Whether it ended because it could not be read on.
+    broken: bool,
     /// Whether the line that begins the next mail has been taken.
     at_mail: bool,
 }
@@ -30,6 +32,7 @@ impl Mailbox {
             content: part.content,
             number: 0,
             ended: false,
+            broken: false,
             at_mail: false,
         }
     }
@@ -89,14 +92,14 @@ impl Container for Mailbox {
                 content: Content::bytes(mail),
             }),
             Err(error) => {
-                self.ended = true; // what follows cannot be found again
+                (self.ended, self.broken) = (true, true); // what follows cannot be found again
                 Err(head.unreadable(error))
             }
         })
     }
 
     fn is_broken(&self) -> bool {
-        self.ended
+        self.broken
     }
 }
 
