@@ -22,5 +22,7 @@ mod stores;
 #[path = "../../crates/transformer/tests/support/mod.rs"]
 mod support;
 mod transformers;
+#[cfg(unix)]
+mod watch;
 mod workplace;
 mod yardsticks;

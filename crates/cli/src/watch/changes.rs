@@ -21,9 +21,33 @@ pub(super) enum Changed {
     Anything,
 }
 
+/// A folder as it was named, and as notices name it.
+struct Folder {
+    named: PathBuf,
+    absolute: PathBuf,
+}
+
+impl Folder {
+    fn of(name: &str) -> std::io::Result<Self> {
+        Ok(Self {
+            named: PathBuf::from(name),
+            absolute: std::path::absolute(name)?,
+        })
+    }
+
+    /// What a walk through the folder would call the file at `path`; none where it would not come across it.
+    fn name(&self, path: &Path) -> Option<PathBuf> {
+        let below = path.strip_prefix(&self.absolute);
+        let below = below.or_else(|_| path.strip_prefix(&self.named)).ok()?;
+        let mut parts = below.components();
+        let hidden = parts.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
+        (!hidden).then(|| self.named.join(below))
+    }
+}
+
 /// Watches folders.
 pub(super) struct Changes {
-    folders: Vec<PathBuf>,
+    folders: Vec<Folder>,
     events: Receiver<notify::Result<Event>>,
     resting: Resting,
     _watcher: Box<dyn Watcher>,
@@ -49,7 +73,10 @@ impl Changes {
             watched.with_context(|| format!("{folder} cannot be watched"))?;
         }
         Ok(Self {
-            folders: folders.iter().map(PathBuf::from).collect(),
+            folders: folders
+                .iter()
+                .map(|f| Folder::of(f))
+                .collect::<Result<_, _>>()?,
             events,
             resting: Resting::new(settle),
             _watcher: watcher,
@@ -83,22 +110,11 @@ impl Changes {
             return;
         }
         for path in &event.paths {
-            if self.is_watched(path) {
-                self.resting.touch(path, now);
+            let name = self.folders.iter().find_map(|folder| folder.name(path));
+            if let Some(name) = name {
+                self.resting.touch(name, now);
             }
         }
-    }
-
-    /// Whether a folder would give it: nothing hidden on the way to it.
-    fn is_watched(&self, path: &Path) -> bool {
-        let below = self
-            .folders
-            .iter()
-            .find_map(|folder| path.strip_prefix(folder).ok());
-        below.is_some_and(|below| {
-            let mut parts = below.components();
-            parts.all(|part| !part.as_os_str().as_encoded_bytes().starts_with(b"."))
-        })
     }
 }
 
@@ -127,8 +143,8 @@ impl Resting {
         }
     }
 
-    fn touch(&mut self, path: &Path, now: Instant) {
-        self.touched.insert(path.to_owned(), now);
+    fn touch(&mut self, path: PathBuf, now: Instant) {
+        self.touched.insert(path, now);
     }
 
     fn lose(&mut self, now: Instant) {
@@ -157,7 +173,29 @@ mod tests {
     use std::path::{Path, PathBuf};
     use std::time::{Duration, Instant};
 
-    use super::{Changed, Resting};
+    use super::{Changed, Folder, Resting};
+
+    #[test]
+    fn files_are_called_what_a_walk_would_call_them() {
+        let folder = Folder {
+            named: PathBuf::from("in/"),
+            absolute: PathBuf::from("/srv/in"),
+        };
+        for (path, name) in [
+            ("/srv/in/a.txt", Some("in/a.txt")),
+            ("/srv/in/b/c.txt", Some("in/b/c.txt")),
+            ("in/d.txt", Some("in/d.txt")),
+            ("/srv/in/.part", None),
+            ("/srv/in/.git/e.txt", None),
+            ("/srv/out/f.txt", None),
+        ] {
+            assert_eq!(
+                folder.name(Path::new(path)),
+                name.map(PathBuf::from),
+                "{path}"
+            );
+        }
+    }
 
     #[test]
     fn files_are_read_when_they_have_come_to_rest() {
@@ -167,15 +205,15 @@ mod tests {
         let files =
             |names: &[&str]| Some(Changed::Files(names.iter().map(PathBuf::from).collect()));
         let mut resting = Resting::new(2 * second);
-        resting.touch(Path::new("b"), at(0));
-        resting.touch(Path::new("a"), at(0));
-        resting.touch(Path::new("b"), at(1));
+        resting.touch(PathBuf::from("b"), at(0));
+        resting.touch(PathBuf::from("a"), at(0));
+        resting.touch(PathBuf::from("b"), at(1));
         assert_eq!(resting.take(at(1)), None);
         assert_eq!(resting.take(at(2)), files(&["a"]));
         assert_eq!(resting.take(at(2)), None);
-        resting.touch(Path::new("c"), at(3));
+        resting.touch(PathBuf::from("c"), at(3));
         assert_eq!(resting.take(at(5)), files(&["b", "c"]));
-        resting.touch(Path::new("d"), at(6));
+        resting.touch(PathBuf::from("d"), at(6));
         resting.lose(at(6));
         assert_eq!(resting.take(at(8)), Some(Changed::Anything));
         assert_eq!(resting.take(at(99)), None);
