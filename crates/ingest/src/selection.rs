@@ -207,8 +207,8 @@ mod tests {
         ]);
         for (steps, leads, wants) in [
             (&[][..], true, false),
-            (&[a.clone()], true, true),
-            (&[a, b.clone()], true, true),
+            (std::slice::from_ref(&a), true, true),
+            (&[a.clone(), b.clone()], true, true),
             (&[b], false, false),
             (&[member("r.jsonl")], true, false),
             (&row(2), false, false),
