@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use rostra_document::{FailureKind, Provenance, SourceError};
+use rostra_document::{Bookmark, FailureKind, Provenance, SourceError};
 use rostra_ingest::Wanted;
 use serde::{Deserialize, Serialize};
 
@@ -42,10 +42,10 @@ impl Entry {
         Self {
             place: error.provenance.to_string(),
             provenance: error.provenance.clone(),
-            id: error.id.clone(),
+            id: error.bookmark.id.clone(),
             kind: error.kind,
             reason: error.reason.clone(),
-            lost_from: error.lost_from,
+            lost_from: error.bookmark.lost_from,
             reading: reading.clone(),
             rostra: env!("CARGO_PKG_VERSION").to_owned(),
         }
@@ -55,8 +55,10 @@ impl Entry {
     pub(crate) fn wanted(&self) -> Wanted {
         Wanted {
             provenance: self.provenance.clone(),
-            lost_from: self.lost_from,
-            id: self.id.clone(),
+            bookmark: Bookmark {
+                id: self.id.clone(),
+                lost_from: self.lost_from,
+            },
         }
     }
 }
@@ -203,7 +205,7 @@ fn is_at(_: &File, path: &Path) -> bool {
 mod tests {
     use std::fs;
 
-    use rostra_document::{FailureKind, Provenance, SourceError, Step};
+    use rostra_document::{Bookmark, FailureKind, Provenance, SourceError, Step};
 
     use super::{Entry, Quarantine, read};
     use crate::reading::Reading;
@@ -211,8 +213,10 @@ mod tests {
     fn entry(row: u64) -> Entry {
         let way = Provenance::file("rows.jsonl").step(Step::Row(row));
         let error = SourceError {
-            id: Some(format!("rows-{row}")),
-            lost_from: Some(0),
+            bookmark: Box::new(Bookmark {
+                id: Some(format!("rows-{row}")),
+                lost_from: Some(0),
+            }),
             ..SourceError::new(way, FailureKind::Rejected, "is empty")
         };
         Entry::new(&error, &Reading::default())

@@ -42,6 +42,6 @@ pub use record::{Event, Evidence, HeldTitle, Mode, Record, Relations, Role, Supp
 pub use segment::{Case, Segment, SegmentKind, Token, TokenKind};
 pub use sink::{Changes, Ended, Memory, Recall, Sink, SinkError};
 pub use stage::{
-    FailureKind, Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Source, SourceError,
-    Undecoded,
+    Bookmark, FailureKind, Normalizer, RecognizeError, Recognizer, Relater, Segmenter, Source,
+    SourceError, Undecoded,
 };

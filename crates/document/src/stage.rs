@@ -24,6 +24,13 @@ pub struct SourceError {
     /// Where the reason came from.
     #[source]
     pub cause: Option<std::io::Error>,
+    /// What more is known of the document; apart, for errors are passed about by value.
+    pub bookmark: Box<Bookmark>,
+}
+
+/// What helps to find a document again that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bookmark {
     /// The id of the document within its run, where it is known what document that would have been.
     pub id: Option<String>,
     /// Where a container could not be read on from this place: how many of the way's steps lead to that container. What it holds
@@ -40,9 +47,15 @@ impl SourceError {
             kind,
             reason: reason.into(),
             cause: None,
-            id: None,
-            lost_from: None,
+            bookmark: Box::default(),
         }
+    }
+
+    /// The same of the document that has this id within its run.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.bookmark.id = Some(id.into());
+        self
     }
 }
 

@@ -29,7 +29,10 @@ impl Again {
     #[must_use]
     pub fn new(wanted: Vec<Wanted>, options: Options) -> Self {
         let mut ids = Ids::default();
-        for id in wanted.iter().filter_map(|wanted| wanted.id.as_deref()) {
+        for id in wanted
+            .iter()
+            .filter_map(|wanted| wanted.bookmark.id.as_deref())
+        {
             ids.claim(id);
         }
         let mut files: VecDeque<(String, Vec<Wanted>)> = VecDeque::new();
@@ -99,7 +102,7 @@ impl Iterator for Again {
 mod tests {
     use std::fs;
 
-    use rostra_document::{Provenance, Step, Undecoded};
+    use rostra_document::{Bookmark, Provenance, Step, Undecoded};
 
     use super::Again;
     use crate::options::Options;
@@ -112,17 +115,13 @@ mod tests {
         let decoded = found.map(|leaf| {
             let leaf = leaf?;
             let id = leaf.identity().id.clone();
-            leaf.decode().map_err(|mut error| {
-                error.id = Some(id);
-                error
-            })
+            leaf.decode().map_err(|error| error.with_id(id))
         });
         decoded
             .filter_map(Result::err)
             .map(|error| Wanted {
                 provenance: error.provenance,
-                lost_from: error.lost_from,
-                id: error.id,
+                bookmark: *error.bookmark,
             })
             .collect()
     }
@@ -206,8 +205,10 @@ mod tests {
                 steps: vec![Step::Row(1)],
                 ..Provenance::file(path.to_string_lossy())
             },
-            id: Some("rows-1".into()),
-            ..Wanted::default()
+            bookmark: Bookmark {
+                id: Some("rows-1".into()),
+                lost_from: None,
+            },
         };
         assert_eq!(again(vec![wanted]), ["own Two."]);
     }

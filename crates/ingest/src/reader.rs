@@ -243,10 +243,7 @@ impl Reader {
 
     fn with_id(&mut self, error: SourceError, wanted: &str) -> SourceError {
         let (id, _) = self.id(&error.provenance.steps, wanted);
-        SourceError {
-            id: Some(id),
-            ..error
-        }
+        error.with_id(id)
     }
 
     /// The same with the id that the file would have which could not be opened, if it is likely to be one document.
@@ -262,12 +259,10 @@ impl Reader {
     }
 
     /// The same, with what else was lost by it.
-    fn with_loss(&self, error: SourceError) -> SourceError {
+    fn with_loss(&self, mut error: SourceError) -> SourceError {
         let broken = self.stack.iter().find(|open| open.container.is_broken());
-        SourceError {
-            lost_from: broken.map(|open| open.steps),
-            ..error
-        }
+        error.bookmark.lost_from = broken.map(|open| open.steps);
+        error
     }
 }
 

@@ -3,17 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 
-use rostra_document::{FailureKind, Provenance, SourceError, Step};
+use rostra_document::{Bookmark, FailureKind, Provenance, SourceError, Step};
 
 /// A document of an earlier run to be found again, or a container whose documents are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// The way to it. Its format is of no account: what has been mended may have another.
     pub provenance: Provenance,
-    /// As [`SourceError::lost_from`]: from here on, all that the container holds is wanted.
-    pub lost_from: Option<usize>,
-    /// The id that it had.
-    pub id: Option<String>,
+    /// The id that it had. Where its container broke off there, all that this holds from here on is wanted.
+    pub bookmark: Bookmark,
 }
 
 /// What is wanted of one file, and what of that was come across.
@@ -52,7 +50,7 @@ impl Selection {
     fn add(&mut self, n: usize, wanted: &Wanted) {
         let steps = &wanted.provenance.steps;
         let mut scope = steps.as_slice();
-        if let Some((container, first)) = wanted.lost_from.and_then(|at| cut(steps, at)) {
+        if let Some((container, first)) = wanted.bookmark.lost_from.and_then(|at| cut(steps, at)) {
             // Members of archives have no order that would outlive a mended archive: all of it is read again.
             scope = container;
             if number(first).is_some() {
@@ -97,10 +95,13 @@ impl Selection {
         let n = self.covering(steps).find(|&n| {
             let wanted = self.wanted.get(n);
             let here = wanted.filter(|wanted| wanted.provenance.steps == steps);
-            here.is_some_and(|wanted| wanted.id.is_some()) && self.named.get(n) == Some(&false)
+            here.is_some_and(|wanted| wanted.bookmark.id.is_some())
+                && self.named.get(n) == Some(&false)
         })?;
         self.named[n] = true;
-        self.wanted.get(n).and_then(|wanted| wanted.id.clone())
+        self.wanted
+            .get(n)
+            .and_then(|wanted| wanted.bookmark.id.clone())
     }
 
     /// What becomes of an error: it is told where it is one of what is wanted, kept in mind where it bars the way, else nobody's.
@@ -110,7 +111,7 @@ impl Selection {
             self.leads(steps); // an error is an answer
             return Some(error);
         }
-        if self.above.contains(steps) || error.lost_from.is_some() {
+        if self.above.contains(steps) || error.bookmark.lost_from.is_some() {
             self.obstacles.push(error);
         }
         None
@@ -126,7 +127,7 @@ impl Selection {
     fn why(&self, wanted: &Wanted) -> SourceError {
         let obstacle = self.obstacles.iter().find(|error| {
             let steps = &error.provenance.steps;
-            let lost = error.lost_from.and_then(|at| cut(steps, at));
+            let lost = error.bookmark.lost_from.and_then(|at| cut(steps, at));
             let barred = lost.map_or(steps.as_slice(), |(container, _)| container);
             wanted.provenance.steps.starts_with(barred)
         });
@@ -143,8 +144,7 @@ impl Selection {
         };
         SourceError {
             cause: cause.map(Into::into),
-            id: wanted.id.clone(),
-            lost_from: wanted.lost_from,
+            bookmark: Box::new(wanted.bookmark.clone()),
             ..SourceError::new(wanted.provenance.clone(), kind, reason)
         }
     }
@@ -175,7 +175,7 @@ fn is_from(step: &Step, first: &Step) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use rostra_document::{FailureKind, Provenance, SourceError, Step};
+    use rostra_document::{Bookmark, FailureKind, Provenance, SourceError, Step};
 
     use super::{Selection, Wanted};
 
@@ -185,8 +185,10 @@ mod tests {
                 steps: steps.to_vec(),
                 ..Provenance::file("f")
             },
-            lost_from,
-            id: Some("a-2".into()),
+            bookmark: Bookmark {
+                id: Some("a-2".into()),
+                lost_from,
+            },
         }
     }
 
@@ -205,8 +207,8 @@ mod tests {
         ]);
         for (steps, leads, wants) in [
             (&[][..], true, false),
-            (&[a.clone()], true, true),
-            (&[a, b.clone()], true, true),
+            (std::slice::from_ref(&a), true, true),
+            (&[a.clone(), b.clone()], true, true),
             (&[b], false, false),
             (&[member("r.jsonl")], true, false),
             (&row(2), false, false),
@@ -237,7 +239,10 @@ mod tests {
     #[test]
     fn what_was_not_come_across_says_why() {
         let error = |steps: &[Step], lost_from| SourceError {
-            lost_from,
+            bookmark: Box::new(Bookmark {
+                id: None,
+                lost_from,
+            }),
             ..SourceError::new(
                 wanted(steps, None).provenance,
                 FailureKind::Rejected,
@@ -270,7 +275,11 @@ mod tests {
             let unmet = selection.unmet();
             let said: Vec<String> = unmet.iter().map(ToString::to_string).collect();
             assert_eq!(said.concat(), why);
-            assert!(unmet.iter().all(|e| e.id.as_deref() == Some("a-2")));
+            assert!(
+                unmet
+                    .iter()
+                    .all(|e| e.bookmark.id.as_deref() == Some("a-2"))
+            );
         }
     }
 }

@@ -197,10 +197,7 @@ impl Pipeline {
         });
         match read {
             Ok(extraction) => Outcome::Read(Arc::new(extraction), begun.elapsed()),
-            Err(error) => Outcome::Failed(SourceError {
-                id: Some(id),
-                ..error
-            }),
+            Err(error) => Outcome::Failed(error.with_id(id)),
         }
     }
 }
@@ -261,10 +258,7 @@ fn answer(found: &impl Undecoded, recall: Recall) -> Option<Outcome> {
                 identity.id
             );
             let taken = SourceError::new(identity.provenance.clone(), FailureKind::Taken, reason);
-            Some(Outcome::Failed(SourceError {
-                id: Some(identity.id.clone()),
-                ..taken
-            }))
+            Some(Outcome::Failed(taken.with_id(&identity.id)))
         }
     }
 }
