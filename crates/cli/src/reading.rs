@@ -42,6 +42,7 @@ impl Reading {
             format: format.transpose()?,
             naming: naming(self.id.as_deref())?,
             columns: columns(&self.columns)?,
+            strict: self.strict,
             limits: pipeline.config().limits.into(),
         })
     }

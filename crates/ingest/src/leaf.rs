@@ -161,6 +161,7 @@ fn content_hash(head: &Head, format: Format, read: &Bounded, options: &Options) 
         head.charset.map(encoding_rs::Encoding::name),
         language(&head.language),
         language(&options.language),
+        options.strict,
         said(&head.metadata),
         said(&head.fallback),
     ]);

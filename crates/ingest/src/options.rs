@@ -75,6 +75,9 @@ pub struct Options {
     pub naming: Naming,
     /// What the columns of tables are called.
     pub columns: Columns,
+    /// Whether a text that can be read in part only is to count as one that cannot be read. That is the caller's to see to; what was
+    /// read otherwise is another content.
+    pub strict: bool,
     /// How much one input may take.
     pub limits: Limits,
 }

@@ -1,6 +1,6 @@
 //! What a run makes of an output that earlier runs have written.
 
-use super::{FORMS, Form, batch, workplace};
+use super::{FORMS, Form, batch, prepare, workplace};
 use crate::workplace::{Ran, Workplace};
 
 /// Documents of the first run.
@@ -8,6 +8,7 @@ const DOCUMENTS: usize = 40;
 
 /// Runs `extract` over `batch.jsonl` into `place`.
 fn run(workplace: &Workplace, place: &str, more: &[&str]) -> Ran {
+    prepare(workplace, place);
     let args: Vec<&str> = ["batch.jsonl", "-o", place]
         .iter()
         .chain(more)
@@ -207,6 +208,9 @@ fn several_outputs_at_once_hold_what_each_would_alone() {
         .into_iter()
         .filter_map(|form| Some((form, form.place("all")?)))
         .collect();
+    for (_, place) in &forms {
+        prepare(&workplace, place);
+    }
     let outputs = forms.iter().flat_map(|(_, place)| ["-o", place.as_str()]);
     let args: Vec<&str> = ["batch.jsonl"].into_iter().chain(outputs).collect();
     let ran = workplace.extract(&args);
@@ -221,7 +225,11 @@ fn several_outputs_at_once_hold_what_each_would_alone() {
     // A pipeline file says the same.
     let listed: Vec<String> = forms
         .iter()
-        .map(|(form, _)| format!("[[outputs]]\nto = {:?}\n", form.place("listed").unwrap()))
+        .map(|(form, _)| form.place("listed").unwrap())
+        .map(|place| {
+            prepare(&workplace, &place);
+            format!("[[outputs]]\nto = {place:?}\n")
+        })
         .collect();
     workplace.write("pipeline.toml", listed.concat().as_bytes());
     let ran = workplace.extract(&["batch.jsonl", "--pipeline", "pipeline.toml"]);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{FORMS, Form, workplace};
+use super::{FORMS, Form, prepare, workplace};
 use crate::workplace::{Ran, Workplace};
 
 /// Whether the tests run as the one user who may write everywhere.
@@ -117,6 +117,7 @@ fn a_full_disk_ends_the_run_and_loses_nothing() {
     for form in files() {
         let workplace = workplace(DOCUMENTS);
         let whole = form.place("whole").unwrap();
+        prepare(&workplace, &whole);
         assert_eq!(workplace.extract(&["batch.jsonl", "-o", &whole]).status, 0);
         let expected = form.rows(&workplace, &whole);
         let Some(disk) = Disk::mount(&workplace.path("disk"), "400k") else {
@@ -203,7 +204,7 @@ fn interrupted(
     Ran::from(run.wait_with_output().unwrap())
 }
 
-/// Waits until a store holds `documents`, as a run that goes on writes them.
+/// Waits until a store holds so many `documents`, as a run that goes on writes them.
 fn until(place: &str, documents: usize) {
     let begun = std::time::Instant::now();
     let holds = || {
@@ -213,7 +214,7 @@ fn until(place: &str, documents: usize) {
             .ok()?;
         usize::try_from(row.get::<_, i64>(0)).ok()
     };
-    while holds() != Some(documents) {
+    while holds() < Some(documents) {
         assert!(
             begun.elapsed().as_secs() < 60,
             "the documents do not arrive"
@@ -227,8 +228,10 @@ fn a_server_that_goes_away_loses_nothing() {
     let Some(server) = crate::server::Server::start() else {
         return;
     };
-    let workplace = workplace(40);
-    let rows = || [super::batch(0..20), super::batch(20..40)];
+    // Many enough that the first of them are read before the rest is there.
+    const DOCUMENTS: usize = 600;
+    let workplace = workplace(DOCUMENTS);
+    let rows = || [super::batch(0..300), super::batch(300..DOCUMENTS)];
     let whole = server.database("whole");
     let all = workplace.extract(&["batch.jsonl", "-o", &whole]);
     assert_eq!(all.status, 0, "{}", all.stderr);
@@ -242,7 +245,7 @@ fn a_server_that_goes_away_loses_nothing() {
     // Away and back: the run goes on.
     let place = server.database("back");
     let ran = interrupted(&workplace, &place, rows(), || {
-        until(&place, 20);
+        until(&place, 100);
         server.kill();
         server.start_again();
     });
@@ -251,7 +254,7 @@ fn a_server_that_goes_away_loses_nothing() {
     // Gone: the run says so, and the next one goes on where it stopped.
     let place = server.database("gone");
     let ran = interrupted(&workplace, &place, rows(), || {
-        until(&place, 20);
+        until(&place, 100);
         server.stop();
     });
     ran.failed(2, "cannot write postgres");
@@ -259,10 +262,6 @@ fn a_server_that_goes_away_loses_nothing() {
     assert!(people(&place).len() < expected.len());
     let ran = interrupted(&workplace, &place, rows(), || {});
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(
-        ran.stderr.contains("20 new, 0 changed, 20 unchanged"),
-        "{}",
-        ran.stderr
-    );
+    assert!(!ran.stderr.contains(" 0 unchanged"), "{}", ran.stderr);
     assert_eq!(people(&place), expected);
 }

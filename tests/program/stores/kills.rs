@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Form, workplace};
+use super::{Form, prepare, workplace};
 use crate::workplace::Workplace;
 
 /// How often each form is killed.
@@ -43,6 +43,7 @@ fn survives(form: Form) {
         eprintln!("skipped: no server for {form:?}");
         return;
     };
+    prepare(&workplace, &whole);
     let begun = Instant::now();
     let ran = workplace.extract(&["batch.jsonl", "-o", &whole]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -54,6 +55,7 @@ fn survives(form: Form) {
     while kills < KILLS {
         outputs += 1;
         let place = form.place(&format!("out{outputs}")).unwrap();
+        prepare(&workplace, &place);
         let mut ended = false;
         while !ended && kills < KILLS {
             let part = 1 + chance.next(4);

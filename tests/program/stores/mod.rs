@@ -74,6 +74,14 @@ fn database() -> Option<String> {
     Some(server.database(&format!("stores_{number}")))
 }
 
+/// Makes the folder that the output at `place` shall lie in.
+fn prepare(workplace: &Workplace, place: &str) {
+    if !place.contains("://") {
+        let path = workplace.path(place);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    }
+}
+
 /// A folder with `batch.jsonl` of `documents` rows.
 fn workplace(documents: usize) -> Workplace {
     Workplace::new(&[("batch.jsonl", batch(0..documents).as_bytes())])

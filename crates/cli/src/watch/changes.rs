@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How often a wait is broken off to see whether to stop.
@@ -109,7 +109,12 @@ impl Changes {
         if !may_have_written(event.kind) {
             return;
         }
-        for path in &event.paths {
+        // What lies in a new folder may have been there before it was watched; one that has changed is not read as a whole.
+        let appeared = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any
+        );
+        for path in event.paths.iter().filter(|path| appeared || !path.is_dir()) {
             let name = self.folders.iter().find_map(|folder| folder.name(path));
             if let Some(name) = name {
                 self.resting.touch(name, now);

@@ -105,7 +105,7 @@ fn check(folders: &[String], targets: &[Target]) -> anyhow::Result<()> {
 
 /// Files that have changed, as their folders would give them; those that have gone since are no failures.
 fn files_of(files: Vec<PathBuf>, options: &Options) -> Reader {
-    let there = files.into_iter().filter(|path| path.is_file());
+    let there = files.into_iter().filter(|path| path.exists());
     Reader::of_folder(there, options.clone())
 }
 

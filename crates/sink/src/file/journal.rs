@@ -10,8 +10,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use rostra_document::{Extraction, Extractor, Identity};
-use serde::Deserialize;
+use rostra_document::{Extraction, Identity};
 
 use super::json::line;
 use crate::settings::Settings;
@@ -35,17 +34,6 @@ pub(super) struct Journal {
     order: Vec<Range<u64>>,
 }
 
-/// What is read of a line to know whether it still holds.
-#[derive(Deserialize)]
-struct Head {
-    id: String,
-    source: String,
-    content_hash: String,
-    extractor: Extractor,
-    #[serde(default)]
-    text: Option<serde::de::IgnoredAny>,
-}
-
 impl Journal {
     /// The journal of the output at `path`.
     pub(super) fn path(path: &Path) -> PathBuf {
@@ -57,26 +45,18 @@ impl Journal {
     /// Opens the journal of the output at `path`, with what an earlier run left there that `settings` make again.
     pub(super) fn open(path: &Path, settings: &Settings) -> io::Result<(Self, Index)> {
         let path = Self::path(path);
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)?;
-        lock(&file)?;
-        let (index, end) = match settings.anew {
-            true => (Index::default(), 0),
-            false => read(&file, settings)?,
-        };
-        // What a killed run wrote of its last line is no line; what follows must not join it.
-        file.set_len(end)?;
-        file.seek(SeekFrom::Start(end))?;
-        let journal = Self {
+        let file = locked(&path)?;
+        let Found { index, end } = read(&file, settings)?;
+        let mut journal = Self {
             path,
             out: BufWriter::with_capacity(1 << 16, file),
             end,
             order: Vec::new(),
         };
+        let file = journal.out.get_mut();
+        // What a killed run wrote of its last line is no line; what follows must not join it.
+        file.set_len(end)?;
+        file.seek(SeekFrom::Start(end))?;
         Ok((journal, index))
     }
 
@@ -126,7 +106,7 @@ impl Journal {
         &mut self,
     ) -> io::Result<impl Iterator<Item = io::Result<Vec<u8>>> + use<>> {
         self.flush()?;
-        let file = File::open(&self.path)?;
+        let file = self.out.get_ref().try_clone()?; // shares the lock, which elsewhere keeps other handles from reading
         let mut order = std::mem::take(&mut self.order).into_iter();
         let mut reader = BufReader::with_capacity(1 << 16, file).take(0);
         Ok(std::iter::from_fn(move || {
@@ -188,34 +168,93 @@ pub(super) fn find(index: &Index, identity: &Identity) -> Option<Range<u64>> {
     index.get(&key).cloned()
 }
 
-fn lock(file: &File) -> io::Result<()> {
-    file.try_lock().map_err(|error| match error {
-        TryLockError::WouldBlock => {
-            io::Error::new(io::ErrorKind::ResourceBusy, "another run is writing it")
+/// The file at `path`, made where there is none, which no other run has open.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        // Whoever may write in the folder could have it lead to another file, or to a pipe.
+        if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
+            return Err(foreign(path));
         }
-        TryLockError::Error(error) => error,
-    })
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create(true).truncate(false);
+        let file = options.open(path)?;
+        match file.try_lock() {
+            // A file system without locks is written to all the same.
+            Ok(()) => {}
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) => {
+                let message = "another run is writing it";
+                return Err(io::Error::new(io::ErrorKind::ResourceBusy, message));
+            }
+        }
+        if is_still_at(&file, path)? {
+            return Ok(file);
+        }
+    }
 }
 
-/// Lines of `file` that hold, and where the last whole line ends.
-fn read(file: &File, settings: &Settings) -> io::Result<(Index, u64)> {
+/// Whether `file` is what lies at `path`: the run that had it locked may have made it the output before it let go.
+#[cfg(unix)]
+fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let here = file.metadata()?;
+    let there = fs::symlink_metadata(path);
+    Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (here.dev(), here.ino())))
+}
+
+#[cfg(not(unix))]
+fn is_still_at(_: &File, path: &Path) -> io::Result<bool> {
+    path.try_exists()
+}
+
+fn foreign(path: &Path) -> io::Error {
+    let name = path.display();
+    io::Error::new(
+        io::ErrorKind::AlreadyExists,
+        format!("{name} is in the way: no earlier run has left it"),
+    )
+}
+
+/// What an earlier run has left.
+struct Found {
+    index: Index,
+    /// Where the last whole line ends.
+    end: u64,
+}
+
+/// Lines of `file` that hold. Each is read as a whole, so that it can be written again; a damaged one is passed over.
+fn read(file: &File, settings: &Settings) -> io::Result<Found> {
     let mut reader = BufReader::with_capacity(1 << 16, file);
-    let (mut index, mut at, mut line) = (Index::default(), 0, Vec::new());
+    let (mut index, mut end, mut line) = (Index::default(), 0, Vec::new());
     loop {
         line.clear();
         let read = reader.read_until(b'\n', &mut line)? as u64;
+        let document = serde_json::from_slice::<Extraction>(&line);
+        // A file that does not begin as a journal does is somebody's.
+        if end == 0 && document.is_err() && !is_beginning(&line) {
+            return Err(foreign(Path::new("the file NAME.part beside it")));
+        }
         if !line.ends_with(b"\n") {
-            return Ok((index, at));
+            return Ok(Found { index, end });
         }
-        let Ok(head) = serde_json::from_slice::<Head>(&line) else {
-            return Ok((index, at)); // a loss of power may leave anything
-        };
-        if head.extractor == settings.extractor && head.text.is_some() == settings.with_text {
-            let key = key(&head.id, &head.source, &head.content_hash);
-            index.insert(key, at..at + read);
+        if let Ok(document) = document
+            && !settings.anew
+            && document.extractor == settings.extractor
+            && document.text.is_some() == settings.with_text
+        {
+            let key = key(&document.id, &document.source, &document.content_hash);
+            index.insert(key, end..end + read);
         }
-        at += read;
+        end += read;
     }
+}
+
+/// Whether `line` may be what a killed program wrote of its first line.
+fn is_beginning(line: &[u8]) -> bool {
+    let begins = b"{\"id\":";
+    let zeroes = line.iter().all(|byte| *byte == 0); // so a loss of power leaves it
+    zeroes || line.starts_with(begins) || begins.starts_with(line)
 }
 
 struct Counted<'a, W> {

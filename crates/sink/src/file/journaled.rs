@@ -24,7 +24,7 @@ impl Journaled {
         let path = real(path);
         let fail = |cause| failed(&path, cause);
         let (journal, earlier) = Journal::open(&path, settings).map_err(fail)?;
-        sweep(&path).map_err(fail)?;
+        let _ = sweep(&path); // it only tidies up
         Ok(Self {
             make,
             journal: Some(journal),
@@ -76,9 +76,16 @@ impl Sink for Journaled {
     }
 
     fn keep(&mut self, identity: &Identity) -> Result<(), SinkError> {
-        if let (Some(journal), Some(line)) = (&mut self.journal, find(&self.earlier, identity)) {
-            journal.take(line);
-        }
+        let Some(journal) = &mut self.journal else {
+            return Ok(());
+        };
+        let Some(line) = find(&self.earlier, identity) else {
+            return Err(SinkError::Refused {
+                place: self.path.display().to_string(),
+                reason: format!("{} was kept and is not there", identity.id),
+            });
+        };
+        journal.take(line);
         Ok(())
     }
 
@@ -90,6 +97,17 @@ impl Sink for Journaled {
             }
         }
         Ok(None)
+    }
+}
+
+impl Drop for Journaled {
+    /// An output that was opened and not written leaves nothing.
+    fn drop(&mut self) {
+        if let Some(journal) = self.journal.take()
+            && journal.kept().is_none()
+        {
+            let _ = journal.remove();
+        }
     }
 }
 
@@ -163,9 +181,18 @@ mod tests {
             .collect()
     }
 
+    fn forms() -> Vec<Make> {
+        vec![
+            json_lines as Make,
+            csv,
+            #[cfg(feature = "parquet")]
+            crate::file::parquet,
+        ]
+    }
+
     #[test]
     fn a_broken_run_is_gone_on_with() {
-        for make in [json_lines as Make, csv] {
+        for make in forms() {
             let folder = tempfile::tempdir().unwrap();
             let (whole, out) = (folder.path().join("whole"), folder.path().join("out"));
             let all = documents(0..9);
@@ -175,7 +202,7 @@ mod tests {
                 run(&out, make, &all[..4], Some(Ended::Broken), &settings()),
                 0
             );
-            assert_eq!(fs::read_to_string(&out).unwrap(), "old");
+            assert_eq!(fs::read(&out).unwrap(), b"old");
             assert_eq!(
                 run(&out, make, &all[..6], Some(Ended::Broken), &settings()),
                 4
@@ -246,6 +273,40 @@ mod tests {
             0
         );
         assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 4);
+    }
+
+    #[test]
+    fn damaged_lines_are_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, journal) = (folder.path().join("out"), folder.path().join("out.part"));
+        let all = documents(0..4);
+        run(&out, csv, &all, Some(Ended::Broken), &settings());
+        let damaged = fs::read_to_string(&journal).unwrap();
+        fs::write(
+            &journal,
+            damaged.replacen("\"role\":\"speaker\"", "\"role\":\"x\"", 1),
+        )
+        .unwrap();
+        assert_eq!(run(&out, csv, &all, Some(Ended::Whole), &settings()), 3);
+        assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 1 + 4 * 4);
+    }
+
+    #[test]
+    fn what_others_call_so_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, journal) = (folder.path().join("out"), folder.path().join("out.part"));
+        fs::write(&journal, "half a download").unwrap();
+        assert!(Journaled::open(&out, csv, &settings()).is_err());
+        assert_eq!(fs::read_to_string(&journal).unwrap(), "half a download");
+        fs::remove_file(&journal).unwrap();
+        #[cfg(unix)]
+        {
+            let elsewhere = folder.path().join("elsewhere");
+            fs::write(&elsewhere, "mine").unwrap();
+            std::os::unix::fs::symlink(&elsewhere, &journal).unwrap();
+            assert!(Journaled::open(&out, csv, &settings()).is_err());
+            assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+        }
     }
 
     #[test]

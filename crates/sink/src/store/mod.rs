@@ -59,7 +59,7 @@ impl Held {
     fn is(&self, extraction: &Extraction) -> bool {
         self.current
             && self.content_hash == extraction.content_hash
-            && self.source == extraction.source
+            && is_same_place(&self.source, &extraction.source)
     }
 }
 
@@ -209,6 +209,11 @@ impl Memory for Remembered {
     }
 }
 
+/// Whether two sources are one, to a database that may have had to write U+FFFD for U+0000.
+fn is_same_place(held: &str, source: &str) -> bool {
+    held == source || held == source.replace('\0', "\u{FFFD}")
+}
+
 /// A document that has moved is the same one as long as its content is, and is read again for its new place; one with the id of another, made from the name of its file, is
 /// another.
 fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
@@ -218,7 +223,7 @@ fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
     let same = held.content_hash == identity.content_hash;
     // Standard input is no place: what comes from there is each time something else.
     let nowhere = identity.provenance.path == STDIN;
-    let elsewhere = held.source != identity.provenance.to_string();
+    let elsewhere = !is_same_place(&held.source, &identity.provenance.to_string());
     let moved = nowhere || elsewhere;
     match (same, moved && !identity.id_given) {
         (false, true) => Recall::Taken(held.source),

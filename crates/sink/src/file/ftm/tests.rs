@@ -56,7 +56,7 @@ fn a_document_is_a_graph() {
     let (article, people) = (of(&entities, "Article")[0], of(&entities, "Person"));
     assert_eq!(
         article["properties"],
-        json!({"title": ["A, \"B\"\tC"], "fileName": ["a.txt"], "language": ["eng"], "mimeType": ["text/plain"],
+        json!({"title": ["A, \"B\"\tC"], "fileName": ["a.txt:3"], "language": ["eng"], "mimeType": ["text/plain"],
             "processingAgent": ["rostra 1"], "publishedAt": ["2024-05-02"]})
     );
     assert_eq!(

@@ -162,7 +162,7 @@ fn what_is_held_is_current_where_this_run_would_make_the_same() {
             source,
             ..
         } = a;
-        assert_eq!((content_hash.as_str(), source.as_str()), ("x", "a.txt"));
+        assert_eq!((content_hash.as_str(), source.as_str()), ("x", "a.txt:3"));
     }
 }
 
