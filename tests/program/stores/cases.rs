@@ -157,13 +157,16 @@ fn what_is_gone_is_pruned_on_demand() {
             "{}",
             ran.stderr
         );
-        // What this run's inputs never held stays.
+        // What this run's inputs never held stays. Where rows stand in their files is another matter.
         let holds = batch((5..DOCUMENTS).chain(100..103));
-        assert_eq!(
-            form.rows(&workplace, &place),
-            fresh(form, &holds),
-            "{form:?}"
-        );
+        let said = |rows: Vec<String>| -> Vec<String> {
+            let others = rows
+                .into_iter()
+                .filter(|row| !row.starts_with("documents "));
+            others.collect()
+        };
+        let rows = form.rows(&workplace, &place);
+        assert_eq!(said(rows), said(fresh(form, &holds)), "{form:?}");
     }
 }
 
@@ -178,7 +181,7 @@ fn another_file_of_the_same_name_is_no_change() {
         let workplace = Workplace::new(&[("may/a.txt", &release(1)), ("june/a.txt", &release(2))]);
         assert_eq!(workplace.extract(&["may", "-o", &place]).status, 0);
         workplace.extract(&["june", "-o", &place]).failed(
-            2,
+            1,
             "june/a.txt: its id a is that of may/a.txt; `--id path` and `--id content` make others",
         );
         assert_eq!(
@@ -321,7 +324,7 @@ fn what_comes_through_a_pipe_is_not_taken_for_what_came_before() {
     let releases: Vec<Vec<u8>> = (0..2).map(|n| super::release(n).into_bytes()).collect();
     let workplace = Workplace::new(&[("0.txt", &releases[0]), ("1.txt", &releases[1])]);
     assert_eq!(piped(&workplace, 0, &[]).status, 0);
-    piped(&workplace, 1, &[]).failed(2, "its id stdin is that of stdin");
+    piped(&workplace, 1, &[]).failed(1, "its id stdin is that of stdin");
     for _ in 0..2 {
         assert_eq!(piped(&workplace, 1, &["--id", "content"]).status, 0);
     }

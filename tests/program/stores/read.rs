@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use rusqlite::types::Value;
+
 /// Tables of a store with the columns that make their order, and what is told of each row: all but the run that wrote it.
 const TABLES: &[(&str, &str)] = &[
     ("documents", "id"),
@@ -36,7 +38,7 @@ pub fn sqlite(path: &Path) -> Vec<String> {
         while let Some(row) = found.next().unwrap() {
             let cells = names.iter().enumerate().filter(|(_, name)| *name != "run");
             let cells: Vec<String> = cells
-                .map(|(n, name)| format!("{name}={:?}", row.get_ref(n).unwrap()))
+                .map(|(n, name)| format!("{name}={:?}", row.get::<_, Value>(n).unwrap()))
                 .collect();
             rows.push(format!("{table} {}", cells.join(" ")));
         }

@@ -105,8 +105,14 @@ fn check(folders: &[String], targets: &[Target]) -> anyhow::Result<()> {
 
 /// Files that have changed, as their folders would give them; those that have gone since are no failures.
 fn files_of(files: Vec<PathBuf>, options: &Options) -> Reader {
-    let there = files.into_iter().filter(|path| path.exists());
-    Reader::of_folder(there, options.clone())
+    let mut outermost: Vec<PathBuf> = Vec::new();
+    for path in files.into_iter().filter(|path| path.exists()) {
+        // Sorted, so that a new folder stands right before what lies in it and would be read with it.
+        if outermost.last().is_none_or(|last| !path.starts_with(last)) {
+            outermost.push(path);
+        }
+    }
+    Reader::of_folder(outermost, options.clone())
 }
 
 /// Reads what `reader` finds, tells of it, and says whether to go on.

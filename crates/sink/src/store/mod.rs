@@ -214,7 +214,8 @@ fn is_same_place(held: &str, source: &str) -> bool {
     held == source || held == source.replace('\0', "\u{FFFD}")
 }
 
-/// A document that has moved is the same one as long as its content is, and is read again for its new place; one with the id of another, made from the name of its file, is
+/// A document that has moved is the same one as long as its content is, and is read again for its new place, unless the source itself gives its
+/// id: rows move whenever one comes before them. One with the id of another, made from the name of its file, is
 /// another.
 fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
     let Some(held) = held else {
@@ -223,7 +224,8 @@ fn recall(identity: &Identity, held: Option<Held>, anew: bool) -> Recall {
     let same = held.content_hash == identity.content_hash;
     // Standard input is no place: what comes from there is each time something else.
     let nowhere = identity.provenance.path == STDIN;
-    let elsewhere = !is_same_place(&held.source, &identity.provenance.to_string());
+    let elsewhere =
+        !identity.id_given && !is_same_place(&held.source, &identity.provenance.to_string());
     let moved = nowhere || elsewhere;
     match (same, moved && !identity.id_given) {
         (false, true) => Recall::Taken(held.source),
@@ -276,6 +278,7 @@ mod tests {
             (false, held("g", "b/1.txt", true), false, taken()),
             (false, held("g", "b/1.txt", true), true, taken()),
             (true, held("g", "b/1.txt", true), false, Recall::Unknown),
+            (true, held("h", "b/1.txt", true), false, Recall::Same),
         ] {
             let identity = Identity {
                 id: "1".into(),
