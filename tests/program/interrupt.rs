@@ -54,7 +54,9 @@ fn an_interrupted_run_leaves_the_old_output_and_what_it_has_read() {
     assert_eq!(workplace.read("out.jsonl"), "old");
 
     workplace.write("rows.jsonl", rows);
-    let ran = workplace.extract(&["rows.jsonl", "-o", "out.jsonl", "--no-model"]);
+    let whole = fs::File::open(workplace.path("rows.jsonl")).unwrap();
+    let mut command = workplace.command(&["extract", "-", "-o", "out.jsonl", "--no-model"]);
+    let ran = Ran::from(command.stdin(whole).output().unwrap());
     ran.failed(0, "taken over from the run before");
     assert_eq!(files(&workplace), ["out.jsonl", "rows.jsonl"]);
     assert_eq!(workplace.read("out.jsonl").lines().count(), 2);
