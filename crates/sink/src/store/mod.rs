@@ -42,6 +42,24 @@ pub(crate) struct Batch {
     pub(crate) seen: Vec<String>,
 }
 
+/// What rows are to be like, to be believed.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[derive(Clone)]
+struct Wanted {
+    extractor: rostra_document::Extractor,
+    with_text: bool,
+}
+
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+impl Wanted {
+    fn of(settings: &Settings) -> Self {
+        Self {
+            extractor: settings.extractor.clone(),
+            with_text: settings.with_text,
+        }
+    }
+}
+
 /// What is known of a document that a database holds.
 #[derive(Clone)]
 pub(crate) struct Held {

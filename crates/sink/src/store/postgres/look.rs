@@ -6,27 +6,10 @@ use std::sync::Arc;
 use postgres::{Client, Error, Statement};
 use rostra_document::Extractor;
 
-use super::super::{Held, Look, Refusal};
+use super::super::{Held, Look, Refusal, Wanted};
 use super::address::Address;
 use super::encode::key;
 use super::session::{Pauses, Session};
-use crate::settings::Settings;
-
-/// What rows are to be like, to be believed.
-#[derive(Clone)]
-pub(super) struct Wanted {
-    pub(super) extractor: Extractor,
-    with_text: bool,
-}
-
-impl Wanted {
-    pub(super) fn of(settings: &Settings) -> Self {
-        Self {
-            extractor: settings.extractor.clone(),
-            with_text: settings.with_text,
-        }
-    }
-}
 
 /// One question for all ids.
 pub(super) const HELD: &str = "SELECT d.id, d.content_hash, d.source,

@@ -22,11 +22,12 @@ use std::sync::Arc;
 
 use rostra_document::SinkError;
 
+use super::Wanted;
 use super::{Look, Refusal, Store};
 use crate::masked::masked;
 use crate::settings::Settings;
 use address::Address;
-use look::{Reader, Wanted};
+use look::Reader;
 use session::{PATIENCE, Pauses};
 use write::Writing;
 

@@ -9,11 +9,12 @@ use rostra_document::{Changes, Ended, Extraction};
 use rostra_lexicon::countries;
 use sha2::{Digest, Sha256};
 
+use super::super::Wanted;
 use super::super::{Batch, Database, Refusal};
 use super::address::Address;
 use super::copy::Copies;
 use super::encode::key;
-use super::look::{HELD, Wanted, held};
+use super::look::{HELD, held};
 use super::migrate::{LOCK, migrate};
 use super::session::{Pauses, Session};
 use crate::settings::Settings;

@@ -6,26 +6,9 @@ use std::time::Duration;
 use rostra_document::Extractor;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::super::{Held, Look, Refusal};
+use super::super::{Held, Look, Refusal, Wanted};
 use super::connection;
 use super::refusal::refusal;
-use crate::settings::Settings;
-
-/// What rows are to be like, to be believed.
-#[derive(Clone)]
-pub(super) struct Wanted {
-    pub(super) extractor: Extractor,
-    with_text: bool,
-}
-
-impl Wanted {
-    pub(super) fn of(settings: &Settings) -> Self {
-        Self {
-            extractor: settings.extractor.clone(),
-            with_text: settings.with_text,
-        }
-    }
-}
 
 const HELD: &str = "SELECT d.content_hash, d.source,
         coalesce(r.version = ?2 AND r.pipeline = ?3 AND r.model IS ?4 AND (d.text IS NOT NULL OR NOT ?5), 0)

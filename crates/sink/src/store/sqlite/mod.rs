@@ -16,9 +16,10 @@ use std::time::Duration;
 
 use rostra_document::SinkError;
 
+use super::Wanted;
 use super::{Look, Refusal, Store};
 use crate::settings::Settings;
-use look::{Reader, Wanted};
+use look::Reader;
 use write::Writing;
 
 /// How long another program may hold the file locked. A batch is written in less than a second, so that many runs can take turns.

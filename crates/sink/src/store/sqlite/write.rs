@@ -9,9 +9,10 @@ use rostra_lexicon::countries;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params};
 
+use super::super::Wanted;
 use super::super::{Batch, Database, Refusal};
 use super::connection;
-use super::look::{Wanted, held};
+use super::look::held;
 use super::refusal::refusal;
 use crate::settings::Settings;
 use crate::tables::{Cell, TABLES, Table, rows};

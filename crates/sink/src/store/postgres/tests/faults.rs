@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use rostra_document::{Ended, Identity, Provenance, Recall, Sink, SinkError};
 
+use super::super::super::Wanted;
 use super::super::super::{Database, Look};
 use super::super::address::Address;
-use super::super::look::{Reader, Wanted};
+use super::super::look::Reader;
 use super::super::open_patiently;
 use super::super::session::Pauses;
 use super::support::Server;

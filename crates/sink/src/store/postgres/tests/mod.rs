@@ -13,9 +13,10 @@ use std::time::Duration;
 use postgres::{Client, NoTls, SimpleQueryMessage};
 use rostra_document::{Changes, Extraction};
 
+use super::super::Wanted;
 use super::super::{Batch, Database};
 use super::address::Address;
-use super::look::{Reader, Wanted};
+use super::look::Reader;
 use super::session::Pauses;
 use super::write::Writing;
 use crate::settings::Settings;

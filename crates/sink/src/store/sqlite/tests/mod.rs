@@ -12,8 +12,8 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
+use super::super::Wanted;
 use super::super::{Batch, Database};
-use super::look::Wanted;
 use super::write::Writing;
 use crate::settings::Settings;
 use crate::tables::{TABLES, Table};

@@ -7,8 +7,9 @@ use std::time::Duration;
 use rostra_document::{Changes, Ended, Extraction, Identity, Provenance, Recall, Sink};
 use rusqlite::Connection;
 
+use super::super::super::Wanted;
 use super::super::super::{Database, Held, Look};
-use super::super::look::{Reader, Wanted};
+use super::super::look::Reader;
 use super::super::open_patiently;
 use super::super::write::Writing;
 use super::{PATIENCE, ask, batch, counts, fresh, writing};
