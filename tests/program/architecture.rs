@@ -33,6 +33,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("train", &["document", "lexicon", "pipeline", "tagger"]),
+    ("annotate", &["document", "lexicon"]),
+    ("exchange", &["document", "lexicon", "annotate"]),
+    ("page", &["document", "lexicon"]),
+    ("review", &["document", "lexicon", "annotate", "page"]),
     ("evaluate", &["document", "lexicon", "pipeline", "ingest"]),
     (
         "cli",
@@ -45,6 +49,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sink",
             "pipeline",
             "evaluate",
+            "annotate",
+            "exchange",
+            "page",
+            "review",
         ],
     ),
 ];

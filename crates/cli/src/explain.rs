@@ -4,8 +4,8 @@ use std::io::{Write, stdout};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use rostra_document::{Document, SourceError};
-use rostra_evaluate::explain::{Explanation, explain};
+use rostra_document::{Document, Explanation, SourceError};
+use rostra_evaluate::explain::explain;
 use rostra_pipeline::Pipeline;
 
 use crate::input::InputArgs;

@@ -10,8 +10,10 @@
 //! and each stage is a trait of [`stage`]. This crate does no I/O and no inference; every other
 //! crate points at it and it points at none of them.
 
+pub mod code_points;
 pub mod diagnostic;
 pub mod document;
+pub mod explanation;
 pub mod extraction;
 pub mod identity;
 pub mod mention;
@@ -24,8 +26,10 @@ pub mod segment;
 pub mod sink;
 pub mod stage;
 
+pub use code_points::CodePoints;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Date, Document, Language, Section};
+pub use explanation::{Explanation, Ground, PersonExplained, Release, Seen};
 pub use extraction::{
     Extraction, Extractor, NameParts, NamedAt, NormalizedEvent, NormalizedProvenance,
     NormalizedRecord, NormalizedTitle, Span,

@@ -1,60 +1,9 @@
 //! Why each field of a record has its value.
 
 use rostra_document::{
-    Document, Evidence, Extraction, Label, Mention, NormalizedRecord, Record, Relations, TextRange,
+    CodePoints, Document, Evidence, Explanation, Extraction, Ground, Label, Mention,
+    NormalizedRecord, PersonExplained, Record, Relations, Seen, TextRange,
 };
-use serde::Serialize;
-
-/// All that can be said about a document's records.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Explanation {
-    /// The document.
-    pub id: String,
-    /// People, in the order of the output.
-    pub people: Vec<PersonExplained>,
-}
-
-/// A person with the grounds of each field.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PersonExplained {
-    /// The name in the output.
-    pub name: String,
-    /// Fields, in the order of the output.
-    pub fields: Vec<Ground>,
-    /// What recognisers found within the words of this record.
-    pub mentions: Vec<Seen>,
-}
-
-/// A field, its value and what the value rests on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Ground {
-    /// The field.
-    pub field: String,
-    /// Its value in the output, as text; empty for null.
-    pub value: String,
-    /// The rule.
-    pub rule: String,
-    /// The words that the rule rests on; `None` where it rests on what stands beside the text.
-    pub words: Option<String>,
-    /// How sure the rule is, two decimals.
-    pub score: f64,
-}
-
-/// A mention that a recogniser licensed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Seen {
-    /// What it names.
-    pub label: String,
-    /// The words.
-    pub words: String,
-    /// The rule or list.
-    pub source: String,
-    /// How sure the recogniser is, two decimals.
-    pub score: f64,
-    /// How likely the trained model finds exactly these words to be that, two decimals; `None` where it was not
-    /// asked.
-    pub model: Option<f64>,
-}
 
 /// Explains the records of a document; `extraction` is what was made of `relations`.
 #[must_use]
@@ -65,14 +14,15 @@ pub fn explain(
     extraction: &Extraction,
 ) -> Explanation {
     let text = document.text.as_str();
+    let points = CodePoints::of(text);
     let people = relations.records.iter().zip(&extraction.people);
     Explanation {
         id: document.identity.id.clone(),
         people: people
             .map(|(record, person)| PersonExplained {
                 name: person.name.clone(),
-                fields: grounds(text, record, person, mentions),
-                mentions: seen(text, record, mentions),
+                fields: grounds(&points, record, person, mentions),
+                mentions: seen(&points, record, mentions),
             })
             .collect(),
     }
@@ -81,13 +31,14 @@ pub fn explain(
 /// Grounds of every field that has a value, field by field; those that relation left without
 /// evidence rest on the mention that they were cut from.
 fn grounds(
-    text: &str,
+    points: &CodePoints<'_>,
     record: &Record,
     person: &NormalizedRecord,
     mentions: &[Mention],
 ) -> Vec<Ground> {
+    let text = points.text();
     let reader = Reader {
-        text,
+        points,
         record,
         mentions,
     };
@@ -131,7 +82,7 @@ const TELLING: f32 = 0.2;
 
 /// What the grounds of a record are read from.
 struct Reader<'r> {
-    text: &'r str,
+    points: &'r CodePoints<'r>,
     record: &'r Record,
     mentions: &'r [Mention],
 }
@@ -201,14 +152,15 @@ impl Reader<'_> {
             field: field.to_owned(),
             value: value.to_owned(),
             rule: rule.to_owned(),
-            words: range.map(|range| one_line(range.of(self.text))),
+            words: range.map(|range| one_line(range.of(self.points.text()))),
+            place: range.map(|range| self.points.span(range)),
             score: rounded(score),
         }
     }
 }
 
 /// Mentions within the name, honorifics, titles and other places of a record.
-fn seen(text: &str, record: &Record, mentions: &[Mention]) -> Vec<Seen> {
+fn seen(points: &CodePoints<'_>, record: &Record, mentions: &[Mention]) -> Vec<Seen> {
     let mut places: Vec<TextRange> = record.mentions.clone();
     places.push(record.name);
     places.extend(&record.honorifics);
@@ -220,7 +172,8 @@ fn seen(text: &str, record: &Record, mentions: &[Mention]) -> Vec<Seen> {
         .filter(|mention| places.iter().any(|place| place.contains(mention.range)))
         .map(|mention| Seen {
             label: named(mention.label),
-            words: one_line(mention.range.of(text)),
+            words: one_line(mention.range.of(points.text())),
+            place: points.span(mention.range),
             source: mention.source.to_owned(),
             score: rounded(mention.score),
             model: mention.model.map(rounded),
@@ -234,54 +187,6 @@ fn one_line(words: &str) -> String {
 
 fn rounded(score: f32) -> f64 {
     (f64::from(score) * 100.0).round() / 100.0
-}
-
-impl Explanation {
-    /// The explanation as lines for people.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let mut out = vec![format!("# {}", self.id)];
-        for person in &self.people {
-            out.push(String::new());
-            out.push(person.name.clone());
-            out.extend(person.fields.iter().map(Ground::line));
-            if !person.mentions.is_empty() {
-                out.push("  seen as".to_owned());
-            }
-            out.extend(person.mentions.iter().map(Seen::line));
-        }
-        out.join("\n") + "\n"
-    }
-}
-
-impl Ground {
-    fn line(&self) -> String {
-        let value = if self.value.is_empty() {
-            "null"
-        } else {
-            &self.value
-        };
-        let words = self
-            .words
-            .as_ref()
-            .map_or(String::new(), |words| format!("  “{words}”"));
-        format!(
-            "  {:12} {value}  [{} {:.2}]{words}",
-            self.field, self.rule, self.score
-        )
-    }
-}
-
-impl Seen {
-    fn line(&self) -> String {
-        let model = self
-            .model
-            .map_or(String::new(), |m| format!(", model {m:.2}"));
-        format!(
-            "    {:12} “{}”  [{} {:.2}{model}]",
-            self.label, self.words, self.source, self.score
-        )
-    }
 }
 
 #[cfg(test)]

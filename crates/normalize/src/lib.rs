@@ -7,7 +7,6 @@
 pub mod latin;
 mod normalizer;
 pub mod offices;
-mod offsets;
 pub mod person;
 mod wording;
 

@@ -2,7 +2,7 @@
 
 use rostra_document::extraction::NormalizedDiagnostic;
 use rostra_document::{
-    Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NameParts, NamedAt,
+    CodePoints, Diagnostic, Document, Event, Extraction, Extractor, HeldTitle, NameParts, NamedAt,
     NormalizedEvent, NormalizedProvenance, NormalizedRecord, NormalizedTitle, Normalizer, Origin,
     Record, Relations, Severity, Span, TextRange,
 };
@@ -12,7 +12,6 @@ use rostra_lexicon::kin;
 
 use crate::latin::latin;
 use crate::offices::{Holder, OfficeWords, office};
-use crate::offsets::CodePoints;
 use crate::person::{Setting, parts};
 use crate::wording::{joined, words};
 

@@ -1,0 +1,1 @@
+//! Annotated releases in the formats of other tools, and back.
