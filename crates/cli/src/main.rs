@@ -17,9 +17,11 @@ mod interrupt;
 mod models;
 mod output;
 mod outputs;
+mod page;
 mod place;
 mod quarantine;
 mod reading;
+mod releases;
 mod report;
 mod retry;
 mod run;
@@ -50,6 +52,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Report(page::Args),
     Retry(retry::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
@@ -66,6 +69,7 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Extract(args) => extract::run(&args),
+            Self::Report(args) => page::run(&args),
             Self::Retry(args) => retry::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),

@@ -173,6 +173,8 @@
     head.innerHTML = view.head;
     text.innerHTML = view.text;
     people.innerHTML = view.people;
+    const lang = text.firstElementChild?.lang ?? "";
+    for (const words of people.querySelectorAll(".grounds td:nth-child(2)")) words.lang = lang;
     for (const mark of text.querySelectorAll("mark[data-p]")) {
       mark.dataset.n = mark.dataset.p.split(" ").map((n) => Number(n) + 1).join(", ");
       if (mark.tabIndex === 0) mark.setAttribute("role", "button");
@@ -248,7 +250,7 @@
     name.textContent = Number(n) + 1 + " " + (card(n)?.querySelector("h3").textContent ?? "");
     const grounds = [...(card(n)?.querySelectorAll("tr[data-s]") ?? [])].filter(({ dataset }) => Number(dataset.s) < end && Number(dataset.e) > start);
     const table = document.createElement("table"), none = document.createElement("p");
-    table.className = "small";
+    table.className = "grounds";
     const head = card(n)?.querySelector("thead");
     if (head) table.append(head.cloneNode(true));
     table.append(...grounds.map((row) => { const copy = row.cloneNode(true); copy.classList.remove("again"); return copy; }));

@@ -77,15 +77,9 @@ pub fn web(address: &str) -> Option<&str> {
 /// A confidence as a bar and a number.
 #[must_use]
 pub fn meter(confidence: f64) -> Markup {
-    let share = confidence.clamp(0.0, 1.0);
+    let shown = format!("{confidence:.2}");
     html! {
-        span class="sure" title="confidence" {
-            svg class="meter" viewBox="0 0 56 8" preserveAspectRatio="none" aria-hidden="true" {
-                rect width="56" height="8" rx="2" {}
-                rect class="fill" width=(format!("{:.1}", share * 56.0)) height="8" rx="2" {}
-            }
-            " " span class="sr" { "confidence " } (format!("{confidence:.2}"))
-        }
+        span.sure { meter value=(shown) aria-hidden="true" {} span.sr { "confidence " } (shown) }
     }
 }
 

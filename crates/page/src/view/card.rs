@@ -28,7 +28,7 @@ pub(super) fn card(
                 ul.plain.titles { @for title in &person.titles { (held(title, lang)) } }
             }
             @if let Some(explained) = explained {
-                (why::why(explained, lang))
+                (why::why(explained))
             }
         }
     }
