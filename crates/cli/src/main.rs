@@ -21,6 +21,7 @@ mod outputs;
 mod place;
 mod quarantine;
 mod reading;
+mod releases;
 mod report;
 mod retry;
 mod run;
