@@ -44,6 +44,68 @@ fn fields_written_by_hand_are_not_blessed() {
     assert_eq!(place.read("f/a.expected.json"), r#"{"lang": "fr"}"#);
 }
 
+/// As a review saves it: one person accepted with a wrong country, one not looked at.
+const REVIEWED: &str = r#"{"id": "a", "lang": "en", "review": {"rejected": []}, "people": [
+    {"name": "Sándor Pintér", "titles": [{"text": "Minister of Interior", "status": "current"}], "country": "AUT", "role": "participant",
+     "mentions": [{"start": 38, "end": 51}], "review": "accepted"},
+    {"name": "Nobody", "country": "FRA", "optional": true, "review": "open"}]}"#;
+
+#[test]
+fn reviewed_fixtures_hold_as_far_as_they_were_judged() {
+    let place = Workplace::new(&[
+        ("f/a.txt", RELEASE.as_bytes()),
+        ("f/a.json", REVIEWED.as_bytes()),
+    ]);
+    // What people have judged is never blessed away.
+    for args in [["check", "f"].as_slice(), &["check", "f", "--bless"]] {
+        let ran = run(&place, args);
+        let told = "f/a.txt\n  people[Sándor Pintér].country\n    - \"AUT\"\n    + \"HUN\"\n1 checked, 1 differ\n";
+        assert_eq!((ran.status, ran.stdout.as_str()), (1, told));
+        assert_eq!(place.read("f/a.json"), REVIEWED);
+    }
+    let right = REVIEWED.replace("AUT", "HUN");
+    place.write("f/a.json", right.as_bytes());
+    assert_eq!(run(&place, &["check", "f"]).status, 0);
+}
+
+/// A publisher beside the text tells the state of a minister whom the text names without one.
+#[test]
+fn what_a_source_said_beside_the_text_is_told_again() {
+    let text = "Foreign Minister Ana Bell opened the Harbour Forum on Thursday.\n";
+    let json = r#"{"id": "a", "given": {"publisher": "Government of Jamaica"}, "review": {"rejected": []}, "people": [
+        {"name": "Ana Bell", "country": "JAM", "review": "accepted"}]}"#;
+    let place = Workplace::new(&[("f/a.txt", text.as_bytes()), ("f/a.json", json.as_bytes())]);
+    let ran = run(&place, &["check", "f"]);
+    assert_eq!(
+        (ran.status, ran.stdout.as_str()),
+        (0, "1 checked, 0 differ\n")
+    );
+    let ran = run(&place, &["evaluate", "f", "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(figures["all"]["country"], 1.0);
+    place.write("f/a.json", json.replace("Jamaica", "Malta").as_bytes());
+    assert_eq!(run(&place, &["check", "f"]).status, 1);
+}
+
+#[test]
+fn a_folder_of_fixtures_is_gold() {
+    let place = Workplace::new(&[
+        ("f/en/a.txt", RELEASE.as_bytes()),
+        ("f/en/a.json", REVIEWED.as_bytes()),
+        ("none/a.txt", RELEASE.as_bytes()),
+    ]);
+    let ran = run(&place, &["evaluate", "f", "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let all = &figures["all"];
+    assert_eq!(
+        (&all["people"], &all["titles"], &all["country"]),
+        (&1.0.into(), &1.0.into(), &0.0.into()),
+        "{all}"
+    );
+    let ran = run(&place, &["evaluate", "none"]);
+    ran.failed(2, "neither .jsonl files nor fixtures");
+}
+
 #[test]
 fn without_fixtures_nothing_can_be_checked() {
     let place = Workplace::new(&[("f/a.txt", RELEASE.as_bytes())]);

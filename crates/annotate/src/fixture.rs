@@ -5,12 +5,14 @@
 
 mod expected;
 mod files;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -145,6 +147,21 @@ impl Fixtures {
         &self.folder
     }
 
+    /// What each fixture is called, with the file of its document, in the order of the names.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(String, PathBuf)> {
+        let known = self.known();
+        let paths = known.iter();
+        paths
+            .map(|(stem, path)| (stem.clone(), path.clone()))
+            .collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<String, PathBuf>> {
+        // An entry is put in whole, whatever panics elsewhere.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The fixture of the document `id`, if there is one.
     ///
     /// # Errors
@@ -166,10 +183,7 @@ impl Fixtures {
         onto: &Version,
     ) -> Result<Saved, FixtureError> {
         // Held to the end: what is compared here is what is replaced.
-        let mut known = self
-            .known
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
+        let mut known = self.known();
         let stem = files::stem(id);
         let path = known
             .get(&stem)
@@ -199,12 +213,8 @@ impl Fixtures {
     }
 
     fn path(&self, id: &str) -> PathBuf {
-        let known = self
-            .known
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
         let stem = files::stem(id);
-        let path = known.get(&stem).cloned();
+        let path = self.known().get(&stem).cloned();
         path.unwrap_or_else(|| self.folder.join(format!("{stem}.json")))
     }
 }

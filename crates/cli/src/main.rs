@@ -9,6 +9,7 @@ mod ending;
 mod evaluate;
 mod explain;
 mod extract;
+mod fixture;
 mod follower;
 mod formats;
 mod generate;
