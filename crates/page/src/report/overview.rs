@@ -23,7 +23,7 @@ pub(crate) fn overview(
         @if statistics.releases == 0 && failures.is_empty() { p.note { "There is no release in this run." } }
         @if compares { (changes(statistics)) }
         @if !by_state.is_empty() {
-            (tiles("picture-world", "People by country", "Each tile is a state, about where it lies; the more people act for it, the darker.", &by_state))
+            (tiles("picture-world", "People by country", "Each tile is a state, about where it lies; the more people act for it, the stronger its colour.", &by_state))
         }
         div.grid {
             @if statistics.people > 0 {
