@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod diff;
 mod formats;
 mod inputs;
 #[cfg(unix)]
