@@ -5,6 +5,7 @@
 
 mod check;
 mod console;
+mod diff;
 mod ending;
 mod evaluate;
 mod explain;
@@ -41,8 +42,8 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "rostra", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 all done; 1 done, but some documents could not be read or a \
-check differs; 2 bad usage, bad configuration or nothing could be done."
+    after_help = "Exit status: 0 all done; 1 done, but some documents could not be read, a \
+check or two runs differ; 2 bad usage, bad configuration or nothing could be done."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -54,6 +55,7 @@ enum Command {
     Extract(extract::Args),
     Retry(retry::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
     Formats(formats::Args),
@@ -70,6 +72,7 @@ impl Command {
             Self::Extract(args) => extract::run(&args),
             Self::Retry(args) => retry::run(&args),
             Self::Check(args) => check::run(&args),
+            Self::Diff(args) => diff::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
             Self::Formats(args) => formats::run(&args),
