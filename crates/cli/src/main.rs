@@ -19,6 +19,7 @@ mod interrupt;
 mod models;
 mod output;
 mod outputs;
+mod page;
 mod place;
 mod quarantine;
 mod reading;
@@ -53,6 +54,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Report(page::Args),
     Retry(retry::Args),
     Check(check::Args),
     Diff(diff::Args),
@@ -70,6 +72,7 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Extract(args) => extract::run(&args),
+            Self::Report(args) => page::run(&args),
             Self::Retry(args) => retry::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Diff(args) => diff::run(&args),
