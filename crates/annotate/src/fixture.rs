@@ -5,6 +5,7 @@
 
 mod expected;
 mod files;
+mod removal;
 
 use std::collections::BTreeMap;
 use std::fs;

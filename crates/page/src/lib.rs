@@ -5,3 +5,6 @@ pub mod text;
 
 pub use marks::{Kind, Mark};
 pub use text::marked;
+
+/// The look that all pages share, as a style sheet.
+pub const LOOK: &str = include_str!("../assets/base.css");
