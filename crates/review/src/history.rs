@@ -16,6 +16,8 @@ pub(crate) struct Step {
     pub(crate) before: Option<AnnotatedDocument>,
     /// Its text, where it was another than the release's.
     pub(crate) text: Option<String>,
+    /// Whether the text lay there, with a document beside it or not.
+    pub(crate) had_text: bool,
     /// The state of the files that the edit has made.
     pub(crate) made: Version,
     /// What the edit did, for people.
@@ -72,6 +74,7 @@ mod tests {
         Step {
             before: None,
             text: None,
+            had_text: false,
             made: Version::of(made),
             what: String::new(),
         }

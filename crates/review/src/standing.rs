@@ -27,9 +27,7 @@ impl Standing {
     #[must_use]
     pub fn of(review: &Review) -> Self {
         let items = review.items().iter();
-        let decided = items
-            .filter(|item| item.decision != Decision::Open)
-            .count();
+        let decided = items.filter(|item| item.decision != Decision::Open).count();
         let state = match decided {
             _ if review.is_done() => State::Done,
             0 => State::Open,
