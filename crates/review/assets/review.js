@@ -3,48 +3,10 @@
 // The server makes all HTML and knows all rules. A control says in `data-edit` which edit it makes; this script adds the person, the
 // selected place and the state that the page shows, and puts what comes back into the page.
 
-const $ = (query, within = document) => within.querySelector(query);
-const $$ = (query, within = document) => [...within.querySelectorAll(query)];
-
-const page = $('#release');
-if (page) review();
-else queue();
-
-// ---- The queue: rows come while releases are being read.
-
-function queue() {
-  const look = async () => {
-    const list = $('#list');
-    if (!list || list.dataset.complete === 'true') return;
-    const answer = await fetch(`/list${location.search}`).catch(() => null);
-    if (answer?.ok) {
-      const next = fragment(await answer.text()).firstElementChild;
-      const changed = next.dataset.count !== list.dataset.count || next.dataset.complete !== list.dataset.complete;
-      // Nobody likes a list that moves under the hand.
-      if (changed && !list.contains(document.activeElement)) list.replaceWith(next);
-    }
-    setTimeout(look, 1000);
-  };
-  setTimeout(look, 300);
-  addEventListener('keydown', (event) => {
-    if (event.key === ' ' && !isTyping(event.target) && !event.target.closest?.('a, button')) {
-      event.preventDefault();
-      $('#start')?.click();
-    }
-  });
-}
-
-function fragment(html) {
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  return template.content;
-}
-
-function isTyping(target) {
-  return Boolean(target.closest?.('input, select, textarea, [contenteditable]'));
-}
-
-// ---- A release.
+import { $, $$, fragment, isTyping } from './dom.js';
+import { otherEnd, placeOf, positionOf, select, step } from './places.js';
+import { queue } from './queue.js';
+import { saver } from './saving.js';
 
 function review() {
   const text = $('#text');
@@ -52,11 +14,6 @@ function review() {
   let chosen = null;
   /** The one whom another is to be merged with. */
   let merging = null;
-  /** What is done after what is under way. */
-  let last = Promise.resolve();
-  let waiting = 0;
-  /** What is waiting is given up when this changes. */
-  let round = 0;
 
   const cards = () => $$('#cards > .person');
   const current = () => $('#cards > .person[aria-current]');
@@ -65,62 +22,11 @@ function review() {
     $('#said').textContent = words;
   };
 
-  // -- Places in the text. Blocks say at which code point they begin.
+  // -- The selection.
 
-  const blocks = () => $$('[data-at]', text);
-  const length = (words) => [...words].length;
-
-  function before(block, node, offset) {
-    const range = document.createRange();
-    range.setStart(block, 0);
-    range.setEnd(node, offset);
-    return length(range.toString());
-  }
-
-  /** The place of a range, without white space at its ends; null where it holds no words of the text. */
-  function placeOf(range) {
-    const touched = blocks().filter((block) => range.intersectsNode(block));
-    if (!touched.length) return null;
-    const [first, final] = [touched[0], touched[touched.length - 1]];
-    const inFirst = first.contains(range.startContainer);
-    const inFinal = final.contains(range.endContainer);
-    const from = inFirst ? before(first, range.startContainer, range.startOffset) : 0;
-    const to = inFinal ? before(final, range.endContainer, range.endOffset) : length(final.textContent);
-    const words = touched.length === 1
-      ? [...first.textContent].slice(from, to)
-      : [...first.textContent].slice(from).concat(...touched.slice(1, -1).map((b) => [...b.textContent]), [...final.textContent].slice(0, to));
-    let [head, tail] = [0, 0];
-    while (head < words.length && /\s/u.test(words[head])) head += 1;
-    while (tail < words.length - head && /\s/u.test(words[words.length - 1 - tail])) tail += 1;
-    const start = Number(first.dataset.at) + from + head;
-    const end = Number(final.dataset.at) + to - tail;
-    return start < end ? { start, end, words: words.slice(head, words.length - tail).join('') } : null;
-  }
-
-  /** The position in the document of a code point; `ends` where it is that after the last. */
-  function positionOf(point, ends) {
-    const block = blocks().findLast((b) => Number(b.dataset.at) + (ends ? 1 : 0) <= point);
-    if (!block) return null;
-    let left = point - Number(block.dataset.at);
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const points = [...walker.currentNode.data];
-      if (left < points.length || (ends && left === points.length)) {
-        return [walker.currentNode, points.slice(0, left).join('').length];
-      }
-      left -= points.length;
-    }
-    return [block, block.childNodes.length];
-  }
-
-  function select(start, end) {
-    const [from, to] = [positionOf(start, false), positionOf(end, true)];
-    if (!from || !to) return;
-    getSelection().setBaseAndExtent(...from, ...to);
-    from[0].parentElement.scrollIntoView({ block: 'nearest' });
-  }
-
-  const selectPlace = (place) => place && select(...place.split('-').map(Number));
+  const selectPlace = (place) => place && select(text, ...place.split('-').map(Number));
+  const selectName = () => selectPlace($('.name', current() ?? document)?.dataset.select);
+  const isInText = () => getSelection().rangeCount > 0 && text.contains(getSelection().anchorNode);
 
   function choose(place) {
     chosen = place;
@@ -134,34 +40,9 @@ function review() {
 
   document.addEventListener('selectionchange', () => {
     const selection = getSelection();
-    const inText = selection.rangeCount > 0 && text.contains(selection.anchorNode);
     // Words stay chosen while one types elsewhere.
-    if (inText) choose(selection.isCollapsed ? null : placeOf(selection.getRangeAt(0)));
+    if (isInText()) choose(selection.isCollapsed ? null : placeOf(text, selection.getRangeAt(0)));
   });
-
-  /** Moves or stretches the selection, beginning at the name of the current person. */
-  function step(how, direction, unit) {
-    const selection = getSelection();
-    if (!selection.rangeCount || !text.contains(selection.anchorNode)) selectPlace($('.name', current() ?? document)?.dataset.select);
-    if (!selection.rangeCount) return;
-    if (how === 'extend') {
-      selection.modify('extend', direction, unit);
-      return;
-    }
-    direction === 'right' ? selection.collapseToEnd() : selection.collapseToStart();
-    // Past white space and marks to the next that holds letters.
-    for (let tries = 0; tries < 20; tries += 1) {
-      selection.modify('extend', direction, 'word');
-      const words = selection.toString();
-      if (/[\p{L}\p{N}]/u.test(words) || !words) return;
-      direction === 'right' ? selection.collapseToEnd() : selection.collapseToStart();
-    }
-  }
-
-  function otherEnd() {
-    const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = getSelection();
-    if (!isCollapsed) getSelection().setBaseAndExtent(focusNode, focusOffset, anchorNode, anchorOffset);
-  }
 
   // -- Marks and cards.
 
@@ -194,7 +75,7 @@ function review() {
     card.scrollIntoView({ block: 'nearest' });
     if (scroll) {
       const mark = $(`mark.person[data-p~="${card.dataset.person}"]`, text);
-      const block = card.dataset.start && positionOf(Number(card.dataset.start), false)?.[0].parentElement;
+      const block = card.dataset.start && positionOf(text, Number(card.dataset.start), false)?.[0].parentElement;
       (mark ?? block)?.scrollIntoView({ block: 'center' });
     }
   }
@@ -208,118 +89,19 @@ function review() {
 
   // -- Edits.
 
+  const { send, after, refuse, isBusy, isStuck, abandon } = saver({ page, swap, say, reload });
+
   function aboutOf(card, control) {
     const about = JSON.parse(card?.dataset.about ?? '{}');
     const words = control?.closest('[data-words]')?.dataset.words;
     return words === undefined ? about : { ...about, words };
   }
 
-  /** Sends an edit after all others; `then` goes on with whom it was made to. */
-  function send(edit, about, then) {
-    const mine = round;
-    waiting += 1;
-    last = last
-      .then(() => (mine === round ? deliver(edit ? 'edit' : 'undo', edit, about, then) : null))
-      .catch((error) => say(String(error)))
-      .finally(() => {
-        waiting -= 1;
-      });
-    return last;
-  }
-
-  async function deliver(way, edit, about, then) {
-    for (;;) {
-      const { status, answer } = await ask(way, edit, about);
-      if (status === 200) {
-        trouble(null);
-        swap(answer, then);
-        return;
-      }
-      if (answer?.conflict) {
-        round += 1;
-        if ((await conflict(answer.conflict)) === 'theirs') return reload();
-        page.dataset.version = answer.conflict.version;
-        [way, edit, then] = ['edit', answer.conflict.again, reload];
-        continue;
-      }
-      if (status === 422 || status === 413) {
-        round += 1;
-        refuse(answer?.error ?? 'Not saved.');
-        return;
-      }
-      const why = answer?.error ?? (status ? `Status ${status}` : 'The program does not answer');
-      if ((await trouble(why)) === 'drop') {
-        round += 1;
-        say('Given up; the page shows what is saved.');
-        reload();
-        return;
-      }
-    }
-  }
-
-  /** One request: its status, 0 where nobody answers, and the answer where it can be read. */
-  async function ask(way, edit, about) {
-    const { number, run, version } = page.dataset;
-    try {
-      const response = await fetch(`/release/${number}/${way}${location.search}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ run, version, about, edit }),
-      });
-      const body = await response.text();
-      try {
-        return { status: response.status, answer: JSON.parse(body) };
-      } catch {
-        const plain = fragment(body).textContent.replace(/\s+/gu, ' ').trim();
-        return { status: response.status, answer: { error: plain } };
-      }
-    } catch {
-      return { status: 0, answer: null };
-    }
-  }
-
   function reload() {
     const now = current()?.dataset.person;
     history.replaceState(null, '', `${location.pathname}${location.search}${now ? `#p${now}` : ''}`);
-    waiting = 0;
+    abandon();
     location.reload();
-  }
-
-  /** Says that an edit could not be made; the page stays as it is. */
-  function refuse(why) {
-    const box = $('#trouble');
-    box.replaceChildren(Object.assign(document.createElement('span'), { textContent: `Not saved: ${why}` }));
-    box.hidden = false;
-  }
-
-  /** Says that an edit could not be saved, and waits for what is to be done; `null` takes that away. */
-  function trouble(why) {
-    const box = $('#trouble');
-    box.hidden = why === null;
-    box.replaceChildren();
-    if (why === null) return null;
-    const button = (label, kind) => Object.assign(document.createElement('button'), { type: 'button', textContent: label, className: kind });
-    const [again, drop] = [button('Try again', 'primary'), button('Give up this change', '')];
-    const words = document.createElement('span');
-    words.textContent = `Not saved: ${why}.`;
-    box.append(words, again, drop);
-    again.focus();
-    return new Promise((resolve) => {
-      again.addEventListener('click', () => resolve('again'));
-      drop.addEventListener('click', () => resolve('drop'));
-    });
-  }
-
-  function conflict({ html }) {
-    const dialog = $('#conflict');
-    dialog.replaceChildren(fragment(html));
-    dialog.showModal();
-    return new Promise((resolve) => {
-      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'mine' ? 'mine' : 'theirs'), { once: true });
-      for (const button of $$('[data-take]', dialog)) {
-        button.addEventListener('click', () => dialog.close(button.dataset.take));
-      }
-    });
   }
 
   /** Puts what is other now into the page, and keeps the place where one was. */
@@ -505,7 +287,7 @@ function review() {
     if (!isTyping(target)) {
       getSelection().removeAllRanges();
       choose(null);
-      $('#trouble button') ?? ($('#trouble').hidden = true);
+      if (!isStuck()) $('#trouble').hidden = true;
       stopMerging();
     }
   }
@@ -515,7 +297,7 @@ function review() {
     const { key, target } = event;
     const card = current();
     if (event.shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-      step('extend', key === 'ArrowLeft' ? 'left' : 'right', event.ctrlKey || event.metaKey ? 'word' : 'character');
+      stretch(key, event.ctrlKey || event.metaKey);
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       if (key.toLowerCase() !== 'z' || event.altKey || event.shiftKey) return false;
       $('#undo').click();
@@ -523,10 +305,10 @@ function review() {
     else if (key === ' ') {
       if (target.closest('button, a, summary')) return false;
       skip();
-    } else if (key === '.' || key === ',') step('move', key === '.' ? 'right' : 'left');
+    } else if (key === '.' || key === ',') word(key);
     else if (key === 'b') otherEnd();
     else if (key === 'm') merge();
-    else if (key === 'e') selectPlace($('.name', card ?? document)?.dataset.select);
+    else if (key === 'e') selectName();
     else if (key === 'E') nextTitle(card);
     else if (key === 'w') toggle($('.grounds', card ?? document));
     else return false;
@@ -537,6 +319,16 @@ function review() {
     const titles = card ? $$('[data-place]', card) : [];
     const at = titles.findIndex((title) => title.dataset.place === (chosen ? `${chosen.start}-${chosen.end}` : ''));
     selectPlace(titles[(at + 1) % titles.length]?.dataset.place);
+  }
+
+  function stretch(key, byWord) {
+    if (!isInText()) selectName();
+    step('extend', key === 'ArrowLeft' ? 'left' : 'right', byWord ? 'word' : 'character');
+  }
+
+  function word(key) {
+    if (!isInText()) selectName();
+    else step('move', key === '.' ? 'right' : 'left');
   }
 
   function toggle(details) {
@@ -572,21 +364,16 @@ function review() {
       return;
     }
     if (event.key === 'Enter' && event.target.matches?.('#text mark')) return event.target.click();
-    if (waiting === 0) {
+    if (!isBusy()) {
       if (act(event)) event.preventDefault();
       return;
     }
     // A key that comes before the last edit is saved is meant for the page as it will be then.
     if (event.ctrlKey && event.key.toLowerCase() !== 'z') return;
-    if (event.key === 'Tab' || event.key === 'Enter' || $('#trouble button')) return;
+    if (event.key === 'Tab' || event.key === 'Enter' || isStuck()) return;
     event.preventDefault();
-    const mine = round;
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
-    last.then(() => mine === round && act({ key, shiftKey, ctrlKey, metaKey, altKey, target: document.activeElement ?? document.body }));
-  });
-
-  addEventListener('beforeunload', (event) => {
-    if (waiting > 0) event.preventDefault();
+    after(() => act({ key, shiftKey, ctrlKey, metaKey, altKey, target: document.activeElement ?? document.body }));
   });
 
   // -- The beginning: the first open person, or whom the address names.
@@ -596,3 +383,7 @@ function review() {
   go(named || nextOpen(null) || cards()[0]);
   dress();
 }
+
+const page = $('#release');
+if (page) review();
+else if ($('#list')) queue();

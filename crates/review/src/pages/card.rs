@@ -161,7 +161,7 @@ fn titles(item: &Item, person: usize, lang: &str) -> Markup {
 
 fn title(title: &AnnotatedTitle, number: usize, person: usize, lang: &str) -> Markup {
     html! {
-        div.title data-title=(number) data-words=(title.text) data-place=[title.place.map(place)] {
+        div.held data-title=(number) data-words=(title.text) data-place=[title.place.map(place)] {
             button.quiet.words type="button" data-select=[title.place.map(place)] disabled[title.place.is_none()] title="Select in the text" { bdi lang=(lang) { (title.text) } }
             select id={ "p" (person) "-status" (number) } aria-label={ "Status of " (title.text) } data-cycle=[(number == 0).then_some("s")]
                 data-edit=(json!({"do": "status", "title": number})) data-field="status" {

@@ -47,7 +47,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
-        "Make the selection",
+        "Make the selected words",
         &[
             ("n", "the name"),
             ("i", "a further place of the name"),
@@ -55,7 +55,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("Shift+T", "a further title"),
             (
                 "d",
-                "no part of the title within which it stands; a whole title is removed",
+                "cut out of the title within which it stands; a whole title is removed",
             ),
             ("h", "an honorific"),
             ("o", "the organisation"),
