@@ -68,6 +68,25 @@ fn reviewed_fixtures_hold_as_far_as_they_were_judged() {
     assert_eq!(run(&place, &["check", "f"]).status, 0);
 }
 
+/// A publisher beside the text tells the state of a minister whom the text names without one.
+#[test]
+fn what_a_source_said_beside_the_text_is_told_again() {
+    let text = "Foreign Minister Ana Bell opened the Harbour Forum on Thursday.\n";
+    let json = r#"{"id": "a", "given": {"publisher": "Government of Jamaica"}, "review": {"rejected": []}, "people": [
+        {"name": "Ana Bell", "country": "JAM", "review": "accepted"}]}"#;
+    let place = Workplace::new(&[("f/a.txt", text.as_bytes()), ("f/a.json", json.as_bytes())]);
+    let ran = run(&place, &["check", "f"]);
+    assert_eq!(
+        (ran.status, ran.stdout.as_str()),
+        (0, "1 checked, 0 differ\n")
+    );
+    let ran = run(&place, &["evaluate", "f", "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(figures["all"]["country"], 1.0);
+    place.write("f/a.json", json.replace("Jamaica", "Malta").as_bytes());
+    assert_eq!(run(&place, &["check", "f"]).status, 1);
+}
+
 #[test]
 fn a_folder_of_fixtures_is_gold() {
     let place = Workplace::new(&[

@@ -3,7 +3,8 @@
 //! The fields are those of the output, as far as a person judges them; whatever else a file holds is kept as it is.
 
 use rostra_document::{
-    CodePoints, Mode, NormalizedRecord, NormalizedTitle, Role, Span, Support, TitleStatus,
+    CodePoints, Extraction, Mode, NormalizedRecord, NormalizedTitle, Role, Span, Support,
+    TitleStatus,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,6 +19,9 @@ pub struct AnnotatedDocument {
     pub lang: String,
     /// People, in the order of their first place in the text.
     pub people: Vec<AnnotatedPerson>,
+    /// What its source said beside the text, which the program is to be told again: `title`, `date`, `publisher`, `url`.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub given: Map<String, Value>,
     /// What is known of the review; none where the document was never reviewed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewNote>,
@@ -140,6 +144,29 @@ fn mentioned() -> Role {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// Where the program itself finds in a text what a source may say beside it (`Metadata::from`).
+const FROM_THE_TEXT: &[&str] = &["first line", "dateline", "header", "footer"];
+
+/// What the source of `extraction` said beside the text.
+#[must_use]
+pub fn given(extraction: &Extraction) -> Map<String, Value> {
+    let fields = [
+        ("title", &extraction.title),
+        ("date", &extraction.date),
+        ("publisher", &extraction.publisher),
+        ("url", &extraction.url),
+    ];
+    let told = &extraction.provenance.metadata;
+    let is_given = |field: &str| {
+        let from = told.get(field).and_then(Value::as_str);
+        from.is_some_and(|from| !FROM_THE_TEXT.contains(&from))
+    };
+    let given = fields.into_iter().filter(|(field, _)| is_given(field));
+    let given =
+        given.filter_map(|(field, value)| Some((field.to_owned(), Value::String(value.clone()?))));
+    given.collect()
 }
 
 impl AnnotatedPerson {

@@ -14,7 +14,7 @@ use rostra_document::{CodePoints, Extraction, NormalizedRecord, Span};
 use serde_json::{Map, Value};
 
 use crate::annotated::{
-    AnnotatedDocument, AnnotatedPerson, Decision, Rejected, ReviewNote, one_line,
+    AnnotatedDocument, AnnotatedPerson, Decision, Rejected, ReviewNote, given, one_line,
 };
 
 pub use against::Against;
@@ -33,6 +33,7 @@ pub struct Review {
     known: bool,
     /// Names that the fixture has and the text, having changed since, has not.
     lost: Vec<String>,
+    given: Map<String, Value>,
     rest: Map<String, Value>,
 }
 
@@ -66,6 +67,7 @@ impl Review {
             found: extraction.people.clone(),
             known: saved.is_some(),
             lost,
+            given: saved.map_or_else(|| given(extraction), |(document, _)| document.given.clone()),
             rest: saved.map_or_else(Map::new, |(document, _)| document.rest.clone()),
         };
         review.sort();
@@ -144,6 +146,7 @@ impl Review {
             review: Some(ReviewNote {
                 rejected: rejected.collect(),
             }),
+            given: self.given.clone(),
             rest: self.rest.clone(),
         }
     }

@@ -9,10 +9,11 @@ use anyhow::{Context, bail};
 use rostra_annotate::fixture::comparable;
 use rostra_document::{Extraction, FailureKind, Provenance, SourceError};
 use rostra_evaluate::diff::{Difference, Scope, compare, compared};
-use rostra_ingest::{Options, Reader};
+use rostra_ingest::Options;
 use rostra_pipeline::Pipeline;
 use serde_json::Value;
 
+use crate::fixture;
 use crate::setup::PipelineArgs;
 
 /// Run the pipeline over fixtures and compare with the expected records
@@ -123,12 +124,15 @@ impl Fixture {
             limits: pipeline.config().limits.into(),
             ..Options::default()
         };
-        let path = self.text.to_string_lossy().into_owned();
-        let document = Reader::new([path.clone()], options).documents().next();
+        let way = || Provenance::file(self.text.to_string_lossy());
+        let unreadable = |error: anyhow::Error| {
+            SourceError::new(way(), FailureKind::Rejected, error.root_cause().to_string())
+        };
+        let reader = fixture::reader(&self.text, options).map_err(unreadable)?;
+        let document = reader.documents().next();
         let document = document.unwrap_or_else(|| {
-            let way = Provenance::file(path);
             Err(SourceError::new(
-                way,
+                way(),
                 FailureKind::Rejected,
                 "holds no document",
             ))

@@ -16,6 +16,7 @@ use rostra_evaluate::{report, score};
 use rostra_ingest::{Options, Reader};
 use rostra_pipeline::{Observer, RunOptions};
 
+use crate::fixture;
 use crate::setup::PipelineArgs;
 
 /// Score records against gold: precision, recall and F1 by language and field
@@ -128,11 +129,10 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<(Vec<Annotated>, u
     };
     let mut texts = BTreeMap::new();
     find_texts(&folder, &mut texts)?;
-    let paths: Vec<String> = gold
-        .iter()
-        .filter_map(|document| texts.get(&document.id))
-        .map(|path| path.to_string_lossy().into_owned())
-        .collect();
+    let paths = gold.iter().filter_map(|document| texts.get(&document.id));
+    let (told, plain): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.partition(|path| fixture::is_told_more(path));
+    let plain = plain.iter().map(|path| path.to_string_lossy().into_owned());
     let pipeline = args.pipeline.pipeline()?;
     let options = Options {
         limits: pipeline.config().limits.into(),
@@ -143,8 +143,17 @@ fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<(Vec<Annotated>, u
         jobs: available_parallelism().map_or(1, usize::from),
         ..RunOptions::default()
     };
-    let summary = pipeline.run(Reader::new(paths, options), &mut kept, &run, &mut Failures)?;
-    Ok((kept.documents, summary.failures))
+    let mut readers = vec![Reader::new(plain, options.clone())];
+    for path in told {
+        readers.push(fixture::reader(path, options.clone())?);
+    }
+    let mut failures = 0;
+    for reader in readers {
+        failures += pipeline
+            .run(reader, &mut kept, &run, &mut Failures)?
+            .failures;
+    }
+    Ok((kept.documents, failures))
 }
 
 /// Every `<id>.txt` at or below `folder`, by id.

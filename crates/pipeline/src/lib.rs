@@ -23,4 +23,4 @@ pub use limits::Limits;
 pub use outputs::OutputConfig;
 pub use recognizer_config::RecognizerConfig;
 pub use rostra_normalize::person;
-pub use run::{Observer, RunError, RunOptions, Summary, WORKER};
+pub use run::{Observer, RunError, RunOptions, Summary, WORKER, Witness};

@@ -23,7 +23,7 @@ use rostra_document::{
 };
 use thiserror::Error;
 
-use crate::chain::Pipeline;
+use crate::chain::{Pipeline, Trace};
 
 /// Name of the threads that extract; what panics in one is caught and reported as a failure.
 pub const WORKER: &str = "rostra-worker";
@@ -104,6 +104,17 @@ pub trait Observer {
 /// Follows nothing.
 impl Observer for () {}
 
+/// Sees what every stage made of each document. Calls come from the workers, in any order, before the document is handed to the sink.
+pub trait Witness: Sync {
+    /// `document` has been read.
+    fn trace(&self, document: &Document, trace: &Trace);
+}
+
+/// Sees nothing.
+impl Witness for () {
+    fn trace(&self, _: &Document, _: &Trace) {}
+}
+
 /// What became of a document.
 enum Outcome {
     Read(Arc<Extraction>, Duration),
@@ -130,6 +141,21 @@ impl Pipeline {
         options: &RunOptions,
         observer: &mut dyn Observer,
     ) -> Result<Summary, RunError> {
+        self.run_before(&(), source, sink, options, observer)
+    }
+
+    /// As [`run`](Self::run), before `witness`.
+    ///
+    /// # Errors
+    /// Where the sink cannot be written; the rest of the source is not read then.
+    pub fn run_before(
+        &self,
+        witness: &dyn Witness,
+        source: impl Source,
+        sink: &mut dyn Sink,
+        options: &RunOptions,
+        observer: &mut dyn Observer,
+    ) -> Result<Summary, RunError> {
         let summary = Summary::default();
         let memory = sink.memory().map_err(|cause| RunError { summary, cause })?;
         let mut output = Output {
@@ -143,7 +169,7 @@ impl Pipeline {
         let work = Mutex::new(work);
         let fed = thread::scope(|scope| {
             for _ in 0..jobs {
-                self.spawn(scope, &work, to_writer.clone(), *options);
+                self.spawn(scope, witness, &work, to_writer.clone(), *options);
             }
             // The last sender ends with this call: it tells the threads that there is no more.
             let Some(memory) = memory else {
@@ -162,6 +188,7 @@ impl Pipeline {
     fn spawn<'scope, U: Undecoded + 'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,
+        witness: &'scope dyn Witness,
         work: &'scope Mutex<Receiver<(u64, U)>>,
         done: Sender<Done>,
         options: RunOptions,
@@ -172,7 +199,7 @@ impl Pipeline {
                 let Some((number, found)) = next else {
                     break;
                 };
-                let outcome = self.guarded(found, &options);
+                let outcome = self.guarded(witness, found, &options);
                 if done.send((number, outcome)).is_err() {
                     break;
                 }
@@ -180,7 +207,12 @@ impl Pipeline {
         });
     }
 
-    fn guarded(&self, found: impl Undecoded, options: &RunOptions) -> Outcome {
+    fn guarded(
+        &self,
+        witness: &dyn Witness,
+        found: impl Undecoded,
+        options: &RunOptions,
+    ) -> Outcome {
         let begun = Instant::now();
         let Identity { id, provenance, .. } = found.identity();
         let (id, way) = (id.clone(), provenance.clone());
@@ -189,8 +221,10 @@ impl Pipeline {
                 whole(&document)?;
             }
             let mut extraction = guard(&way, "extracted", || {
-                let extracted = self.extract(&document);
-                extracted.map_err(|error| error.at(&way))
+                let trace = self.trace(&document);
+                let trace = trace.map_err(|error| error.at(&way))?;
+                witness.trace(&document, &trace);
+                Ok(trace.extraction)
             })?;
             extraction.text = options.with_text.then_some(document.text);
             Ok(extraction)

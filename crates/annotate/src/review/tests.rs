@@ -469,3 +469,17 @@ fn other_fields_of_a_file_are_kept() {
     let kept = serde_json::to_value(review.document()).unwrap();
     assert_eq!(kept["people"][0].get("name_latin"), None::<&Value>);
 }
+
+#[test]
+fn what_the_source_said_beside_the_text_is_kept() {
+    let mut found = extraction(MIXED, Vec::new());
+    (found.date, found.publisher) = (Some("2024-05-01".to_owned()), Some("Élysée".to_owned()));
+    let told = &mut found.provenance.metadata;
+    told.insert("date".to_owned(), "dateline".into());
+    told.insert("publisher".to_owned(), "row".into());
+    let document = Review::new(&found, None).document();
+    assert_eq!(
+        Value::Object(document.given),
+        json!({"publisher": "Élysée"})
+    );
+}
