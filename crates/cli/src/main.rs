@@ -24,6 +24,7 @@ mod reading;
 mod releases;
 mod report;
 mod retry;
+mod review;
 mod run;
 mod setup;
 mod tally;
@@ -53,6 +54,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Retry(retry::Args),
+    Review(review::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
@@ -69,6 +71,7 @@ impl Command {
         match self {
             Self::Extract(args) => extract::run(&args),
             Self::Retry(args) => retry::run(&args),
+            Self::Review(args) => review::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
