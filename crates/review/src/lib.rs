@@ -10,6 +10,8 @@ mod history;
 mod pages;
 mod queue;
 mod routes;
+#[cfg(test)]
+mod samples;
 mod serve;
 mod standing;
 mod work;

@@ -107,7 +107,16 @@ pub(super) fn help() -> Markup {
 }
 
 #[cfg(test)]
-pub(super) fn all() -> impl Iterator<Item = &'static str> {
-    let keys = KEYS.iter().flat_map(|(_, keys)| keys.iter());
-    keys.flat_map(|(key, _)| key.split(' '))
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things() {
+        let keys = KEYS.iter().flat_map(|(_, keys)| keys.iter());
+        let keys: Vec<&str> = keys.flat_map(|(key, _)| key.split(' ')).collect();
+        let different: BTreeSet<&str> = keys.iter().copied().collect();
+        assert_eq!(different.len(), keys.len());
+    }
 }
