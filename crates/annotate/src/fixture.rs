@@ -7,6 +7,7 @@ mod expected;
 mod files;
 #[cfg(test)]
 mod tests;
+mod removal;
 
 use std::collections::BTreeMap;
 use std::fs;

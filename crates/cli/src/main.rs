@@ -26,6 +26,7 @@ mod reading;
 mod releases;
 mod report;
 mod retry;
+mod review;
 mod run;
 mod setup;
 mod tally;
@@ -56,6 +57,7 @@ enum Command {
     Extract(extract::Args),
     Report(page::Args),
     Retry(retry::Args),
+    Review(review::Args),
     Check(check::Args),
     Diff(diff::Args),
     Evaluate(evaluate::Args),
@@ -74,6 +76,7 @@ impl Command {
             Self::Extract(args) => extract::run(&args),
             Self::Report(args) => page::run(&args),
             Self::Retry(args) => retry::run(&args),
+            Self::Review(args) => review::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
