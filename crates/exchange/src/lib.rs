@@ -26,3 +26,5 @@ pub mod spacy;
 pub mod tokens;
 
 pub use source::Source;
+
+pub use exporter::{Exporter, Format};
