@@ -44,6 +44,49 @@ fn fields_written_by_hand_are_not_blessed() {
     assert_eq!(place.read("f/a.expected.json"), r#"{"lang": "fr"}"#);
 }
 
+/// As a review saves it: one person accepted with a wrong country, one not looked at.
+const REVIEWED: &str = r#"{"id": "a", "lang": "en", "review": {"rejected": []}, "people": [
+    {"name": "Sándor Pintér", "titles": [{"text": "Minister of Interior", "status": "current"}], "country": "AUT", "role": "participant",
+     "mentions": [{"start": 38, "end": 51}], "review": "accepted"},
+    {"name": "Nobody", "country": "FRA", "optional": true, "review": "open"}]}"#;
+
+#[test]
+fn reviewed_fixtures_hold_as_far_as_they_were_judged() {
+    let place = Workplace::new(&[
+        ("f/a.txt", RELEASE.as_bytes()),
+        ("f/a.json", REVIEWED.as_bytes()),
+    ]);
+    // What people have judged is never blessed away.
+    for args in [["check", "f"].as_slice(), &["check", "f", "--bless"]] {
+        let ran = run(&place, args);
+        let told = "f/a.txt\n  people[Sándor Pintér].country\n    - \"AUT\"\n    + \"HUN\"\n1 checked, 1 differ\n";
+        assert_eq!((ran.status, ran.stdout.as_str()), (1, told));
+        assert_eq!(place.read("f/a.json"), REVIEWED);
+    }
+    let right = REVIEWED.replace("AUT", "HUN");
+    place.write("f/a.json", right.as_bytes());
+    assert_eq!(run(&place, &["check", "f"]).status, 0);
+}
+
+#[test]
+fn a_folder_of_fixtures_is_gold() {
+    let place = Workplace::new(&[
+        ("f/en/a.txt", RELEASE.as_bytes()),
+        ("f/en/a.json", REVIEWED.as_bytes()),
+        ("none/a.txt", RELEASE.as_bytes()),
+    ]);
+    let ran = run(&place, &["evaluate", "f", "--json"]);
+    let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let all = &figures["all"];
+    assert_eq!(
+        (&all["people"], &all["titles"], &all["country"]),
+        (&1.0.into(), &1.0.into(), &0.0.into()),
+        "{all}"
+    );
+    let ran = run(&place, &["evaluate", "none"]);
+    ran.failed(2, "neither .jsonl files nor fixtures");
+}
+
 #[test]
 fn without_fixtures_nothing_can_be_checked() {
     let place = Workplace::new(&[("f/a.txt", RELEASE.as_bytes())]);

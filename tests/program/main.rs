@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod browser;
 mod formats;
 mod inputs;
 #[cfg(unix)]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -145,6 +145,21 @@ impl Fixtures {
         &self.folder
     }
 
+    /// What each fixture is called, with the file of its document, in the order of the names.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(String, PathBuf)> {
+        let known = self.known();
+        let paths = known.iter();
+        paths
+            .map(|(stem, path)| (stem.clone(), path.clone()))
+            .collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<String, PathBuf>> {
+        // An entry is put in whole, whatever panics elsewhere.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The fixture of the document `id`, if there is one.
     ///
     /// # Errors
@@ -166,10 +181,7 @@ impl Fixtures {
         onto: &Version,
     ) -> Result<Saved, FixtureError> {
         // Held to the end: what is compared here is what is replaced.
-        let mut known = self
-            .known
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
+        let mut known = self.known();
         let stem = files::stem(id);
         let path = known
             .get(&stem)
@@ -199,12 +211,8 @@ impl Fixtures {
     }
 
     fn path(&self, id: &str) -> PathBuf {
-        let known = self
-            .known
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
         let stem = files::stem(id);
-        let path = known.get(&stem).cloned();
+        let path = self.known().get(&stem).cloned();
         path.unwrap_or_else(|| self.folder.join(format!("{stem}.json")))
     }
 }
@@ -231,4 +239,154 @@ fn read(path: &Path) -> Result<Option<Fixture>, FixtureError> {
         text,
         version,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn document(name: &str) -> AnnotatedDocument {
+        let json = serde_json::json!({"id": "any", "lang": "ar", "people": [{"name": name, "mentions": [{"start": 0, "end": 4}]}], "review": {"rejected": []}});
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().unwrap();
+        let fixtures = Fixtures::open(folder.path().join("new")).unwrap();
+        assert!(fixtures.load("ar-1").unwrap().is_none());
+        let saved = fixtures
+            .save("ar-1", &document("سامر"), "سامر 🌏\r\n", &Version::new())
+            .unwrap();
+        assert_eq!(saved.path, folder.path().join("new/ar-1.json"));
+        let loaded = fixtures.load("ar-1").unwrap().unwrap();
+        assert_eq!(loaded.text, "سامر 🌏\r\n");
+        assert_eq!(loaded.version, saved.version);
+        assert_eq!(loaded.document.id, "ar-1");
+        assert_eq!(loaded.document.people, document("سامر").people);
+        let names = fs::read_dir(folder.path().join("new")).unwrap();
+        assert_eq!(names.count(), 2, "no unfinished file is left");
+    }
+
+    #[test]
+    fn nobody_overwrites_anybody() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mine, theirs) = (
+            Fixtures::open(folder.path()).unwrap(),
+            Fixtures::open(folder.path()).unwrap(),
+        );
+        let first = mine
+            .save("a", &document("A"), "A", &Version::new())
+            .unwrap()
+            .version;
+        let second = theirs
+            .save("a", &document("B"), "A", &first)
+            .unwrap()
+            .version;
+        for stale in [first, Version::new()] {
+            let refused = mine.save("a", &document("C"), "A", &stale).unwrap_err();
+            assert!(
+                matches!(&refused, FixtureError::Conflict { now, .. } if *now == second),
+                "{refused}"
+            );
+        }
+        assert_eq!(
+            mine.load("a").unwrap().unwrap().document.people[0].name,
+            "B"
+        );
+    }
+
+    #[test]
+    fn of_many_who_save_at_once_one_wins() {
+        let folder = tempfile::tempdir().unwrap();
+        let won: usize = std::thread::scope(|scope| {
+            let tries: Vec<_> = (0..8)
+                .map(|n| {
+                    let fixtures = Fixtures::open(folder.path()).unwrap();
+                    scope.spawn(move || {
+                        fixtures
+                            .save("a", &document(&n.to_string()), "A", &Version::new())
+                            .is_ok()
+                    })
+                })
+                .collect();
+            tries
+                .into_iter()
+                .map(|thread| usize::from(thread.join().unwrap()))
+                .sum()
+        });
+        assert_eq!(won, 1);
+    }
+
+    #[test]
+    fn files_lie_in_the_folder_whatever_an_id_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let fixtures = Fixtures::open(folder.path()).unwrap();
+        let long = "ж".repeat(400);
+        let ids = [
+            "../../etc/passwd",
+            "2024/a",
+            "2024-a",
+            "",
+            "..",
+            "a\0b",
+            "con:aux|?",
+            &long,
+            "王小明 讲话",
+            "a.b",
+        ];
+        let mut seen = Vec::new();
+        for id in ids {
+            let saved = fixtures
+                .save(id, &document(id), id, &Version::new())
+                .unwrap_or_else(|error| panic!("{id}: {error}"));
+            assert_eq!(saved.path.parent(), Some(folder.path()), "{id}");
+            assert!(!seen.contains(&saved.path), "{id}");
+            assert_eq!(
+                fixtures.load(id).unwrap().unwrap().document.people[0].name,
+                id
+            );
+            seen.push(saved.path);
+        }
+        assert!(seen.contains(&folder.path().join("王小明 讲话.json")));
+    }
+
+    #[test]
+    fn fixtures_in_folders_are_saved_where_they_lie() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("en");
+        fs::create_dir(&below).unwrap();
+        fs::write(below.join("en-1.txt"), "A").unwrap();
+        fs::write(below.join("en-1.json"), r#"{"id": "en-1", "people": []}"#).unwrap();
+        let fixtures = Fixtures::open(folder.path()).unwrap();
+        let version = fixtures.load("en-1").unwrap().unwrap().version;
+        let saved = fixtures
+            .save("en-1", &document("A"), "A", &version)
+            .unwrap();
+        assert_eq!(saved.path, below.join("en-1.json"));
+    }
+
+    #[test]
+    fn a_broken_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "A").unwrap();
+        fs::write(folder.path().join("a.json"), "{\"id\": 1}").unwrap();
+        let fixtures = Fixtures::open(folder.path()).unwrap();
+        let error = fixtures.load("a").unwrap_err().to_string();
+        assert!(
+            error.contains("a.json: invalid type") && error.contains("line 1"),
+            "{error}"
+        );
+        assert!(
+            fixtures
+                .save("a", &document("A"), "A", &Version::new())
+                .is_err()
+        );
+        assert_eq!(
+            fs::read_to_string(folder.path().join("a.json")).unwrap(),
+            "{\"id\": 1}"
+        );
+    }
 }

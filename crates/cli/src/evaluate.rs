@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, bail};
+use rostra_annotate::Fixtures;
 use rostra_document::{Changes, Ended, Extraction, Sink, SinkError, SourceError};
 use rostra_evaluate::gold::{self, Annotated};
 use rostra_evaluate::{report, score};
@@ -20,7 +21,7 @@ use crate::setup::PipelineArgs;
 /// Score records against gold: precision, recall and F1 by language and field
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Annotated documents, JSON Lines, or a folder of such files
+    /// Annotated documents, JSON Lines, or a folder of such files or of fixtures (`<id>.json` beside `<id>.txt`)
     gold: PathBuf,
 
     /// Output of `extract`, JSON Lines; without it, the pipeline reads the texts of the gold
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failures > 0)))
 }
 
-/// The documents of a file, or of all `.jsonl` files of a folder.
+/// The documents of a file, of all `.jsonl` files of a folder, or of all fixtures in a folder and its folders.
 fn read_gold(path: &Path) -> anyhow::Result<Vec<Annotated>> {
     if !path.is_dir() {
         return read(path);
@@ -86,13 +87,29 @@ fn read_gold(path: &Path) -> anyhow::Result<Vec<Annotated>> {
     }
     files.sort();
     if files.is_empty() {
-        bail!("{}: no .jsonl file in this folder", path.display());
+        return read_fixtures(path);
     }
     let parts: Vec<_> = files
         .iter()
         .map(|file| read(file))
         .collect::<Result<_, _>>()?;
     Ok(parts.concat())
+}
+
+fn read_fixtures(folder: &Path) -> anyhow::Result<Vec<Annotated>> {
+    let fixtures = Fixtures::open(folder)?;
+    let mut documents = Vec::new();
+    for (id, path) in fixtures.paths() {
+        let json = fs::read(&path).with_context(|| path.display().to_string())?;
+        let document: Annotated =
+            serde_json::from_slice(&json).with_context(|| path.display().to_string())?;
+        documents.push(Annotated { id, ..document });
+    }
+    if documents.is_empty() {
+        let folder = folder.display();
+        bail!("{folder}: neither .jsonl files nor fixtures in this folder");
+    }
+    Ok(documents)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Annotated>> {
@@ -104,7 +121,10 @@ fn read(path: &Path) -> anyhow::Result<Vec<Annotated>> {
 fn predict(args: &Args, gold: &[Annotated]) -> anyhow::Result<(Vec<Annotated>, u64)> {
     let folder = match &args.texts {
         Some(folder) => folder.clone(),
-        None => texts_beside(&args.gold)?,
+        None => texts_beside(&args.gold).or_else(|error| match args.gold.is_dir() {
+            true => Ok(args.gold.clone()), // of fixtures, which have their texts beside them
+            false => Err(error),
+        })?,
     };
     let mut texts = BTreeMap::new();
     find_texts(&folder, &mut texts)?;

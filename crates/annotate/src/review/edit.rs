@@ -102,7 +102,12 @@ impl Review {
     /// # Errors
     /// Where it names what is not there, or what no value may be.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
-        self.known = true;
+        let made = self.make(edit);
+        self.known |= made.is_ok();
+        made
+    }
+
+    fn make(&mut self, edit: &Edit) -> Result<(), EditError> {
         match *edit {
             Edit::Accept { person } => self.accept(person),
             Edit::AcceptAll => {
