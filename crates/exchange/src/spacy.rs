@@ -9,7 +9,8 @@ use crate::source::Source;
 use crate::tokens::Token;
 
 /// A document for `Doc(nlp.vocab).from_json(...)`: text, tokens, sentences that begin at the bytes `starts`; `ents`, which do not overlap; all
-/// places in the group of spans `rostra`; and the records, as `doc._.rostra`.
+/// places in the group of spans `rostra`; and the records, under a key of our own, which spaCy passes over. (Under `_`, where attributes of one's
+/// own belong, `from_json` of spaCy 3.8 breaks off unless the attribute was registered before.)
 #[must_use]
 pub fn doc(source: &Source, starts: &[usize]) -> Value {
     let text = &source.text;
@@ -43,7 +44,7 @@ pub fn doc(source: &Source, starts: &[usize]) -> Value {
         "sents": sentences.collect::<Vec<_>>(),
         "tokens": numbered.collect::<Vec<_>>(),
         "spans": {"rostra": all.iter().map(|entity| marked(entity, Some(""))).collect::<Vec<_>>()},
-        "_": {"rostra": source.document},
+        "rostra": source.document,
     })
 }
 
