@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod browser;
+mod exchange;
 mod formats;
 mod inputs;
 #[cfg(unix)]

@@ -8,10 +8,12 @@ mod console;
 mod ending;
 mod evaluate;
 mod explain;
+mod export;
 mod extract;
 mod follower;
 mod formats;
 mod generate;
+mod import;
 mod input;
 mod interrupt;
 mod models;
@@ -54,6 +56,8 @@ enum Command {
     Check(check::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Export(export::Args),
+    Import(import::Args),
     Formats(formats::Args),
     Models(models::Args),
     Watch(watch::Args),
@@ -70,6 +74,8 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Export(args) => export::run(&args),
+            Self::Import(args) => import::run(&args),
             Self::Formats(args) => formats::run(&args),
             Self::Models(args) => models::run(&args),
             Self::Watch(args) => watch::run(&args),

@@ -125,3 +125,67 @@ impl Cut {
         self.tokens.tokens.get(first) == Some(&token)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rostra_annotate::{AnnotatedDocument, AnnotatedPerson};
+    use rostra_document::Span;
+
+    use super::{columns, plus};
+    use crate::source::Source;
+    use crate::tokens::lines;
+
+    fn source(id: &str, text: &str, people: &[(&str, usize, usize)]) -> Source {
+        let people = people
+            .iter()
+            .map(|(name, start, end)| {
+                let place = Span {
+                    start: *start,
+                    end: *end,
+                };
+                AnnotatedPerson::named((*name).to_owned(), place)
+            })
+            .collect();
+        Source {
+            document: AnnotatedDocument {
+                id: id.to_owned(),
+                lang: "en".to_owned(),
+                people,
+                ..AnnotatedDocument::default()
+            },
+            text: text.to_owned(),
+            known: Vec::new(),
+            scores: Vec::new(),
+            model: None,
+        }
+    }
+
+    #[test]
+    fn tokens_stand_in_columns() {
+        let text = "🎤 Jean-Luc spoke.\n\nAna\nLopes 王毅left";
+        let people = [("Jean-Luc", 2, 10), ("Ana Lopes", 19, 28), ("王毅", 29, 31)];
+        let told = columns(&source("a", text, &people), &lines(text));
+        assert_eq!(
+            told,
+            "-DOCSTART- -X- O O\n\n🎤 -X- _ O\nJean -X- _ B-PER\n- -X- _ I-PER\nLuc -X- _ I-PER\nspoke -X- _ O\n. -X- _ O\n\n\
+             Ana -X- _ B-PER\nLopes -X- _ I-PER\n王 -X- _ B-PER\n毅 -X- _ I-PER\nleft -X- _ O\n\n"
+        );
+    }
+
+    #[test]
+    fn the_text_can_be_put_together_again() {
+        let told = plus(
+            &source("a b", "🎤 Ana\u{301}!", &[("Ana\u{301}", 2, 6)]),
+            &[],
+        );
+        assert_eq!(
+            told,
+            "# newdoc id = a b\n# lang = en\n# sent_id = 1\n# text = 🎤 Ana\u{301}!\n1\t🎤\tTokenRange=0:1\tO\n\
+             2\tAna\u{301}\tTokenRange=2:6|SpaceAfter=No\tB-PER\n3\t!\tTokenRange=6:7\tO\n\n"
+        );
+        assert_eq!(
+            plus(&source("e\nmpty", "", &[]), &[]),
+            "# newdoc id = e mpty\n# lang = en\n\n"
+        );
+    }
+}

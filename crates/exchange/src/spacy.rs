@@ -100,3 +100,67 @@ fn sentences(tokens: &[Token], firsts: &[usize], all: &[Token]) -> Vec<TextRange
         .map(|(start, end)| TextRange::new(*start, end.max(*start)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::doc;
+    use crate::generated::sources;
+    use crate::source::Source;
+    use crate::tokens::lines;
+
+    fn place(value: &Value) -> (usize, usize) {
+        let end = |name: &str| usize::try_from(value[name].as_u64().unwrap()).unwrap();
+        (end("start"), end("end"))
+    }
+
+    #[test]
+    fn white_space_is_tokens_as_spacy_has_them() {
+        let source = Source {
+            document: Default::default(),
+            text: " a  b\n\nc ".to_owned(),
+            known: Vec::new(),
+            scores: Vec::new(),
+            model: None,
+        };
+        let doc = doc(&source, &lines(&source.text));
+        let places = |name: &str| {
+            doc[name]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(place)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            places("tokens"),
+            [(0, 1), (1, 2), (3, 4), (4, 5), (5, 7), (7, 8)]
+        );
+        assert_eq!(places("sents"), [(0, 7), (7, 8)]);
+        assert_eq!(doc["ents"], json!([]));
+    }
+
+    proptest! {
+        #[test]
+        fn places_begin_and_end_with_tokens(source in sources()) {
+            let doc = doc(&source, &lines(&source.text));
+            let places = |list: &Value| list.as_array().unwrap().iter().map(place).collect::<Vec<_>>();
+            let tokens = places(&doc["tokens"]);
+            let starts: Vec<usize> = tokens.iter().map(|token| token.0).collect();
+            let ends: Vec<usize> = tokens.iter().map(|token| token.1).collect();
+            prop_assert!(tokens.windows(2).all(|two| two[0].1 <= two[1].0));
+            for list in [&doc["ents"], &doc["sents"], &doc["spans"]["rostra"]] {
+                for (start, end) in places(list) {
+                    prop_assert!(starts.contains(&start) && ends.contains(&end), "{}..{}", start, end);
+                }
+            }
+            prop_assert!(places(&doc["ents"]).windows(2).all(|two| two[0].1 <= two[1].0));
+            let sentences = places(&doc["sents"]);
+            prop_assert!(sentences.windows(2).all(|two| two[0].1 <= two[1].0));
+            let inside = |token: &&(usize, usize)| sentences.iter().any(|s| s.0 <= token.0 && token.1 <= s.1);
+            prop_assert_eq!(tokens.iter().filter(inside).count(), tokens.len());
+        }
+    }
+}
