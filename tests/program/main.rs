@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod browser;
 mod diff;
+mod exchange;
 mod formats;
 mod inputs;
 #[cfg(unix)]

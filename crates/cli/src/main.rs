@@ -9,11 +9,13 @@ mod diff;
 mod ending;
 mod evaluate;
 mod explain;
+mod export;
 mod extract;
 mod fixture;
 mod follower;
 mod formats;
 mod generate;
+mod import;
 mod input;
 mod interrupt;
 mod models;
@@ -62,6 +64,8 @@ enum Command {
     Diff(diff::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Export(export::Args),
+    Import(import::Args),
     Formats(formats::Args),
     Models(models::Args),
     Watch(watch::Args),
@@ -81,6 +85,8 @@ impl Command {
             Self::Diff(args) => diff::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Export(args) => export::run(&args),
+            Self::Import(args) => import::run(&args),
             Self::Formats(args) => formats::run(&args),
             Self::Models(args) => models::run(&args),
             Self::Watch(args) => watch::run(&args),
