@@ -134,4 +134,15 @@ mod tests {
         }
         assert!(FIELDS.iter().all(|(field, _)| of(&[field]).is_ok()));
     }
+
+    #[test]
+    fn the_documentation_has_every_field() {
+        let documentation = include_str!("../../../../docs/diff.md");
+        let table = documentation.split("| field | what a change of it is |\n| --- | --- |\n");
+        let table = table.last().unwrap().split("\n\n").next().unwrap();
+        let rows = FIELDS
+            .iter()
+            .map(|(field, says)| format!("| `{field}` | {says} |"));
+        assert_eq!(table.lines().collect::<Vec<_>>(), rows.collect::<Vec<_>>());
+    }
 }
