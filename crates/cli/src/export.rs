@@ -5,17 +5,16 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
-use clap::ValueEnum;
+use anyhow::{Context, anyhow, bail};
+use clap::{ValueEnum, value_parser};
 use rostra_annotate::Fixtures;
 use rostra_document::{Document, Release, SourceError};
-use rostra_evaluate::explain::explain;
 use rostra_exchange::{Exporter, Format, Source, label_studio};
 use rostra_pipeline::Pipeline;
 
 use crate::input::InputArgs;
 use crate::setup::PipelineArgs;
-use crate::{console, place};
+use crate::{console, interrupt, place, releases};
 
 /// Write what is found in releases, or what fixtures hold, for Label Studio, as CoNLL columns, or for spaCy
 ///
@@ -44,6 +43,10 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     pipeline: PipelineArgs,
+
+    /// Documents read at once; without it, as many as there are processors
+    #[arg(short, long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
 }
 
 /// Forms by their names on the command line.
@@ -104,7 +107,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     match &args.fixtures {
         Some(folder) => fixtures(folder, each)?,
-        None => releases(args, &pipeline, each)?,
+        None => {
+            interrupt::watch()?;
+            if !found(args, &pipeline, each)? {
+                return Ok(ExitCode::from(interrupt::STATUS));
+            }
+        }
     }
     exporter.finish()?;
     // A file of nothing would take the place of an earlier one.
@@ -137,34 +145,16 @@ fn fixtures(
 }
 
 /// What is found in the inputs, in their order.
-fn releases(
+fn found(
     args: &Args,
     pipeline: &Pipeline,
     mut each: impl FnMut(anyhow::Result<Source>) -> std::io::Result<()>,
-) -> anyhow::Result<()> {
-    for document in args.input.reader(pipeline)?.documents() {
-        let release = document.and_then(|document| found(pipeline, &document));
-        let source = release.map(|release| Source::found(&release));
-        each(source.map_err(Into::into))?;
-    }
-    Ok(())
-}
-
-fn found(pipeline: &Pipeline, document: &Document) -> Result<Release, SourceError> {
-    let trace = pipeline.trace(document);
-    let trace = trace.map_err(|error| error.at(&document.identity.provenance))?;
-    let why = explain(
-        document,
-        &trace.mentions,
-        &trace.relations,
-        &trace.extraction,
-    );
-    let mut extraction = trace.extraction;
-    extraction.text = Some(document.text.clone());
-    Ok(Release {
-        extraction,
-        explanation: Some(why),
-    })
+) -> anyhow::Result<bool> {
+    let each = |found: Result<Release, &SourceError>| {
+        let source = found.map(|release| Source::found(&release));
+        each(source.map_err(|error| anyhow!("{error}")))
+    };
+    releases::each(&args.input, pipeline, args.jobs, &interrupt::asked, each)
 }
 
 /// The bytes of the text at which sentences, items and headings begin.
