@@ -94,7 +94,7 @@ fn hard() -> Vec<Source> {
 
 fn one(id: &str, text: &str, name: &str, title: &str) -> Source {
     let place = |words: &str| {
-        let start = text[..text.find(words).unwrap()].chars().count();
+        let start = text.split(words).next().unwrap().chars().count();
         json!({"start": start, "end": start + words.chars().count()})
     };
     let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");

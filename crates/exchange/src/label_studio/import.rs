@@ -143,11 +143,8 @@ fn exported(task: &Value, text: &str) -> Result<Option<AnnotatedDocument>, TaskE
             .map_err(|cause| TaskError::Document(cause.to_string()));
     }
     // Exports may hold the ids of predictions alone.
-    let predictions = list(task, "predictions").iter();
-    let Some(last) = predictions
-        .filter(|p| p.get("result").is_some())
-        .next_back()
-    else {
+    let mut predictions = list(task, "predictions").iter();
+    let Some(last) = predictions.rfind(|p| p.get("result").is_some()) else {
         return Ok(None);
     };
     let read = results::regions(text, list(last, "result"))?;

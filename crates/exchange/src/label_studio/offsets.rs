@@ -10,7 +10,7 @@ use super::results::raw_span;
 enum Unit {
     /// Unicode code points, as Label Studio counts today.
     CodePoint,
-    /// UTF-16 code units, as its editor did before 2022, and as JavaScript's strings do.
+    /// UTF-16 code units, as early versions did, and as JavaScript's strings do.
     Utf16,
 }
 

@@ -259,6 +259,9 @@ fn the_last_finished_annotation_counts() {
     }
 }
 
+/// What may be done to a task.
+type Change = fn(&mut Value);
+
 #[test]
 fn what_is_wrong_is_told() {
     let cut = |task: &mut Value| task["data"] = json!({"id": "a"});
@@ -273,7 +276,7 @@ fn what_is_wrong_is_told() {
         )
     };
     let other = |task: &mut Value| task["data"]["document"] = json!(1);
-    let cases: [(fn(&mut Value), &str); 4] = [
+    let cases: [(Change, &str); 4] = [
         (cut, "no `data.text`"),
         (outside, "region `r1` at 2..99 marks no words of the text"),
         (nameless, "a region has no `id`"),

@@ -28,14 +28,10 @@ fn ordered(mut people: Vec<AnnotatedPerson>) -> Vec<AnnotatedPerson> {
 
 /// The place of the first `words` in `text` at or after the code point `from`.
 fn at(text: &str, words: &str, from: usize) -> Span {
-    let byte = text
-        .char_indices()
-        .nth(from)
-        .map_or(text.len(), |(at, _)| at);
-    let found = text[byte..]
-        .find(words)
-        .unwrap_or_else(|| panic!("no {words} in {text}"));
-    let start = text[..byte + found].chars().count();
+    let rest = |byte: usize| text.get(byte..).unwrap_or_default();
+    let mut places = text.char_indices().enumerate().skip(from);
+    let found = places.find(|(_, (byte, _))| rest(*byte).starts_with(words));
+    let (start, _) = found.unwrap_or_else(|| panic!("no {words} in {text}"));
     Span {
         start,
         end: start + words.chars().count(),
