@@ -5,9 +5,9 @@
 
 mod expected;
 mod files;
+mod removal;
 #[cfg(test)]
 mod tests;
-mod removal;
 
 use std::collections::BTreeMap;
 use std::fs;

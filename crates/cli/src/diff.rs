@@ -121,9 +121,7 @@ fn next(
     take: impl FnOnce(rostra_document::Extraction),
 ) -> anyhow::Result<bool> {
     let document = run.next().transpose()?;
-    let any = document.is_some();
-    document.into_iter().for_each(take);
-    Ok(any)
+    Ok(document.map(take).is_some())
 }
 
 /// Colours where a person looks on and has not asked for none (<https://no-color.org>).

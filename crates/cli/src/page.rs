@@ -1,16 +1,16 @@
 //! `rostra report`: one page of a run, with its releases, their records and pictures.
 
-use std::io::{BufWriter, ErrorKind, Write, stdout};
+use std::io::{self, BufWriter, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::value_parser;
-use rostra_document::SourceError;
+use rostra_document::{Release, SourceError};
 use rostra_page::Report;
 
 use crate::input::InputArgs;
 use crate::setup::PipelineArgs;
-use crate::{place, releases};
+use crate::{interrupt, place, releases};
 
 /// Read press releases and write one page to look at: each text with its marks, its records and why, and pictures of all
 #[derive(clap::Args)]
@@ -41,41 +41,72 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         place::check(path)?;
     }
     let pipeline = args.pipeline.pipeline()?;
-    let documents = args.input.reader(&pipeline)?;
-    let mut report = Report::new(&args.title, None)?;
-    let (mut read, mut failed, mut missing) = (0_u64, 0_u64, 0_u64);
-    releases::read(&pipeline, documents, args.jobs.map(usize::from), |found| {
+    let mut gathered = Gathered::new(&args.title)?;
+    interrupt::watch()?;
+    let each = |found: Result<Release, &SourceError>| gathered.take(found);
+    if !releases::each(&args.input, &pipeline, args.jobs, &interrupt::asked, each)?
+        || interrupt::asked()
+    {
+        return Ok(ExitCode::from(interrupt::STATUS));
+    }
+    let status = gathered.status();
+    // An earlier page is not replaced where nothing could be done.
+    if status <= 1 {
+        gathered.write(output)?;
+    }
+    Ok(ExitCode::from(status))
+}
+
+/// A page in the making, and what is to be told at its end.
+struct Gathered {
+    report: Report,
+    read: u64,
+    failed: u64,
+    /// Failures that are inputs which do not exist.
+    missing: u64,
+}
+
+impl Gathered {
+    fn new(title: &str) -> anyhow::Result<Self> {
+        Ok(Self {
+            report: Report::new(title, None)?,
+            read: 0,
+            failed: 0,
+            missing: 0,
+        })
+    }
+
+    fn take(&mut self, found: Result<Release, &SourceError>) -> io::Result<()> {
         match found {
             Ok(release) => {
-                read += 1;
-                report.add(&release)?;
+                self.read += 1;
+                self.report.add(&release).map_err(io::Error::other)?;
             }
             Err(error) => {
-                failed += 1;
-                missing += u64::from(is_missing(&error));
+                let cause = error.cause.as_ref().map(io::Error::kind);
+                self.failed += 1;
+                self.missing += u64::from(cause == Some(io::ErrorKind::NotFound));
                 eprintln!("rostra: {error}");
-                report.fail(&error);
+                self.report.fail(error);
             }
         }
         Ok(())
-    })?;
-    // An earlier page is not replaced where nothing could be done.
-    if read == 0 && failed == missing {
-        return Ok(ExitCode::from(2));
     }
-    match output {
-        Some(path) => place::write_with(path, |out| Ok(report.write(out)?))?,
-        None => {
-            let mut out = BufWriter::new(stdout().lock());
-            report.write(&mut out)?;
-            out.flush()?;
-        }
-    }
-    Ok(ExitCode::from(u8::from(failed > 0)))
-}
 
-/// Whether an input does not exist, which is no document that could not be read.
-fn is_missing(error: &SourceError) -> bool {
-    let cause = error.cause.as_ref();
-    cause.is_some_and(|cause| cause.kind() == ErrorKind::NotFound)
+    /// As of a run of `extract`.
+    fn status(&self) -> u8 {
+        if self.read == 0 && self.failed == self.missing {
+            return 2;
+        }
+        u8::from(self.failed > 0)
+    }
+
+    fn write(self, output: Option<&PathBuf>) -> anyhow::Result<()> {
+        let Some(path) = output else {
+            let mut out = BufWriter::new(stdout().lock());
+            self.report.write(&mut out)?;
+            return Ok(out.flush()?);
+        };
+        place::write_with(path, |out| Ok(self.report.write(out)?))
+    }
 }

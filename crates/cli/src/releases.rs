@@ -35,7 +35,10 @@ pub(crate) fn each(
 ) -> anyhow::Result<bool> {
     let inputs = input.inputs();
     let is_run = |place: &&String| stored::is_run(place);
-    match (inputs.iter().find(is_run), inputs.iter().find(|place| !is_run(place))) {
+    match (
+        inputs.iter().find(is_run),
+        inputs.iter().find(|place| !is_run(place)),
+    ) {
         (Some(run), Some(other)) => {
             bail!("{run} is what a run has written and {other} is not: name one or the other")
         }

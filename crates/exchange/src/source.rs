@@ -1,5 +1,6 @@
 //! A document to be exported: the people, the text that they were found in, and what more is known.
 
+use rostra_annotate::annotated::given;
 use rostra_annotate::{AnnotatedDocument, AnnotatedPerson, Decision, Fixture};
 use rostra_document::{Extractor, Ground, Release, Span};
 use serde_json::Map;
@@ -42,6 +43,7 @@ impl Source {
                 id: found.id.clone(),
                 lang: found.lang.clone(),
                 people: people.clone().map(AnnotatedPerson::from).collect(),
+                given: given(found),
                 review: None,
                 rest: Map::new(),
             },

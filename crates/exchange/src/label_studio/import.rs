@@ -1,7 +1,7 @@
 //! Annotated tasks, as Label Studio exports them (`JSON`), to documents.
 
 use rostra_annotate::{AnnotatedDocument, AnnotatedPerson, Decision, ReviewNote};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use thiserror::Error;
 
 use super::judged::judged;
@@ -180,9 +180,7 @@ fn called(task: &Value) -> Result<AnnotatedDocument, TaskError> {
     Ok(AnnotatedDocument {
         id: id.ok_or(TaskError::NoName)?,
         lang: data("lang").unwrap_or("und").to_owned(),
-        people: Vec::new(),
-        review: None,
-        rest: Map::new(),
+        ..AnnotatedDocument::default()
     })
 }
 
