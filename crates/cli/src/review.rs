@@ -84,18 +84,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         move || interrupt::asked() || empty.load(Ordering::SeqCst)
     };
     thread::scope(|scope| {
+        let serving = scope.spawn(|| server.run(stop));
         let jobs = args.jobs.map(usize::from);
         let jobs = jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
-        scope.spawn(|| {
-            let read = fill(&work, &pipeline, reader, jobs);
-            if let (Err(error), false) = (&read, interrupt::asked()) {
-                console::error(&console::chained(error.as_ref()));
-            }
-            if work.tally().releases == 0 {
-                empty.store(true, Ordering::SeqCst);
-            }
-        });
-        server.run(stop)
+        if let Err(error) = fill(&work, &pipeline, reader, jobs)
+            && !interrupt::asked()
+        {
+            console::error(&console::chained(error.as_ref()));
+        }
+        empty.store(work.tally().releases == 0, Ordering::SeqCst);
+        serving.join().expect("the server does not panic")
     })?;
     if empty.load(Ordering::SeqCst) && !interrupt::asked() {
         bail!("there is no release to review");
@@ -121,20 +119,17 @@ fn fill(work: &Work, pipeline: &Pipeline, reader: Reader, jobs: usize) -> anyhow
     read.map(drop)
 }
 
-/// Says no where what is decided would be read as a release next time, or take the place of one.
+/// Says no where what is decided would be read as a release next time, or take the place of one; fixtures may be reviewed where they are.
 fn check_folder(to: &Path, inputs: &[String]) -> anyhow::Result<()> {
-    let (Ok(to_real), false) = (whole(to), holds_fixtures(to)) else {
-        return Ok(());
-    };
+    let real = whole(to)?;
     for input in inputs {
-        let Ok(input_real) = Path::new(input).canonicalize() else {
+        let Ok(read) = Path::new(input).canonicalize() else {
             continue; // a pattern, standard input, or nothing
         };
-        if input_real.is_dir() && to_real.starts_with(&input_real) {
-            bail!(
-                "{} lies in {input}, which is read: name another folder with --to",
-                to.display()
-            );
+        let within = read.is_dir() && real.starts_with(&read);
+        if within && !(real == read && holds_fixtures(to)) {
+            let to = to.display();
+            bail!("{to} lies in {input}, which is read: name another folder with --to");
         }
     }
     Ok(())
@@ -150,12 +145,17 @@ fn whole(folder: &Path) -> std::io::Result<PathBuf> {
     Ok(there.unwrap_or(absolute))
 }
 
-/// Whether a folder of fixtures is to be reviewed in its place.
+/// Whether a document with its text beside it lies in a folder or its folders.
 fn holds_fixtures(folder: &Path) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    let mut documents = paths.filter(|path| path.extension().is_some_and(|e| e == "json"));
-    documents.any(|path| path.with_extension("txt").is_file())
+    let mut paths = entries.map(|entry| entry.path());
+    paths.any(|path| match path.is_dir() {
+        true => holds_fixtures(&path),
+        false => {
+            path.extension().is_some_and(|end| end == "json")
+                && path.with_extension("txt").is_file()
+        }
+    })
 }
 
 fn announce(server: &Server, args: &Args) -> anyhow::Result<()> {
