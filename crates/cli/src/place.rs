@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written beside their place, then renamed.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -48,21 +48,51 @@ pub(crate) fn check(path: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// Where it cannot be written.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write_with(path, |file| Ok(file.write_all(bytes)?))
+}
+
+/// Puts what `write` writes into the file at `path`, for what is too large to be held.
+///
+/// # Errors
+/// Where it cannot be written; the file stays as it was.
+pub(crate) fn write_with(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let place = real(path);
     let written = if fs::metadata(&place).is_ok_and(|data| !data.is_file()) {
-        fs::write(&place, bytes) // a device or pipe cannot be replaced
+        // A device or pipe cannot be replaced.
+        File::create(&place)
+            .map_err(anyhow::Error::from)
+            .and_then(|file| filled(file, write).map(drop))
     } else {
-        replace(&place, bytes)
+        replace(&place, write)
     };
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(
+    place: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let part = unfinished(place);
-    let mut file = File::create(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    rename(&part, place)
+    let written = File::create(&part)
+        .map_err(anyhow::Error::from)
+        .and_then(|file| Ok(filled(file, write)?.sync_all()?));
+    if written.is_err() {
+        let _ = fs::remove_file(&part); // half a file is of no use to anybody
+    }
+    written?;
+    Ok(rename(&part, place)?)
+}
+
+fn filled(
+    file: File,
+    write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<()>,
+) -> anyhow::Result<File> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?)
 }
 
 /// Gives the unfinished file at `part` its name, in a way that lasts through a loss of power where the system can.
@@ -79,8 +109,9 @@ pub(crate) fn rename(part: &Path, place: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::Write;
 
-    use super::{check, write};
+    use super::{check, write, write_with};
 
     #[test]
     fn files_are_replaced_whole() {
@@ -90,6 +121,13 @@ mod tests {
             write(&path, text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let half = write_with(&path, |out| {
+            out.write_all(b"three")?;
+            anyhow::bail!("no more")
+        });
+        assert!(half.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(check(&path).is_ok());
         for wrong in [folder.path().to_owned(), folder.path().join("no/run.json")] {

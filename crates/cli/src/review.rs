@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, available_parallelism};
+use std::thread;
 
 use anyhow::bail;
 use clap::{ValueEnum, value_parser};
 use rostra_annotate::Fixtures;
 use rostra_document::{Release, SourceError};
-use rostra_ingest::Reader;
 use rostra_pipeline::Pipeline;
 use rostra_review::{Options, Order, Server, Work};
 
@@ -66,7 +65,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let inputs = args.input.inputs();
     check_folder(&args.to, &inputs)?;
     let pipeline = args.pipeline.pipeline()?;
-    let reader = args.input.reader(&pipeline)?;
+    args.input.check()?;
     let work = Arc::new(Work::new(Fixtures::open(&args.to)?)?);
     let options = Options {
         listen: args.listen,
@@ -84,16 +83,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         move || interrupt::asked() || empty.load(Ordering::SeqCst)
     };
     thread::scope(|scope| {
-        let serving = scope.spawn(|| server.run(stop));
-        let jobs = args.jobs.map(usize::from);
-        let jobs = jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
-        if let Err(error) = fill(&work, &pipeline, reader, jobs)
-            && !interrupt::asked()
-        {
-            console::error(&console::chained(error.as_ref()));
-        }
-        empty.store(work.tally().releases == 0, Ordering::SeqCst);
-        serving.join().expect("the server does not panic")
+        scope.spawn(|| {
+            let read = fill(&work, &pipeline, args);
+            if let (Err(error), false) = (&read, interrupt::asked()) {
+                console::error(&console::chained(error.as_ref()));
+            }
+            if work.tally().releases == 0 {
+                empty.store(true, Ordering::SeqCst);
+            }
+        });
+        server.run(stop)
     })?;
     if empty.load(Ordering::SeqCst) && !interrupt::asked() {
         bail!("there is no release to review");
@@ -102,8 +101,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lays all releases on the desk. Here the way parts, should they come from an earlier run's output.
-fn fill(work: &Work, pipeline: &Pipeline, reader: Reader, jobs: usize) -> anyhow::Result<()> {
+/// Lays all releases on the desk.
+fn fill(work: &Work, pipeline: &Pipeline, args: &Args) -> anyhow::Result<()> {
     let each = |read: Result<Release, &SourceError>| {
         match read {
             Ok(release) => work.lay(&release)?,
@@ -114,7 +113,7 @@ fn fill(work: &Work, pipeline: &Pipeline, reader: Reader, jobs: usize) -> anyhow
         }
         Ok(())
     };
-    let read = releases::read(pipeline, reader, jobs, &interrupt::asked, each);
+    let read = releases::each(&args.input, pipeline, args.jobs, &interrupt::asked, each);
     work.desk().complete();
     read.map(drop)
 }

@@ -46,9 +46,13 @@ pub fn marked(text: &str, marks: &[Mark]) -> Markup {
             continue;
         }
         out.extend(hidden.take().map(gap));
-        out.push_str("<p data-at=\"");
-        out.push_str(&block.start.to_string());
-        out.push_str("\">");
+        // Between paragraphs there is less room than a line takes.
+        let blank = if points.words(block).trim().is_empty() {
+            " class=\"blank\""
+        } else {
+            ""
+        };
+        out.push_str(&format!("<p data-at=\"{}\"{blank}>", block.start));
         nested::write(&mut out, &points, block, &clipped);
         out.push_str("</p>");
     }

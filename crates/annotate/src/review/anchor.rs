@@ -68,8 +68,8 @@ impl<'t> Moved<'t> {
         }
         if place.start >= was - self.tail {
             return Some(Span {
-                start: (place.start + is).saturating_sub(was),
-                end: (place.end + is).saturating_sub(was),
+                start: place.start.saturating_add(is).saturating_sub(was),
+                end: place.end.saturating_add(is).saturating_sub(was),
             });
         }
         self.find(self.old.words(place), self.head)

@@ -1,5 +1,6 @@
 //! Reviews in several scripts.
 
+use proptest::prelude::*;
 use rostra_document::{
     CodePoints, Extraction, Mode, NamedAt, NormalizedRecord, NormalizedTitle, Role, Span, Support,
     TitleStatus,
@@ -482,4 +483,92 @@ fn what_the_source_said_beside_the_text_is_kept() {
         Value::Object(document.given),
         json!({"publisher": "Élysée"})
     );
+}
+
+/// Numbers near the people and places of [`MIXED`], and far from all.
+fn number() -> impl Strategy<Value = usize> {
+    prop_oneof![8 => 0..4_usize, 8 => 0..120_usize, 1 => Just(usize::MAX)]
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    (number(), number()).prop_map(|(start, end)| Span { start, end })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let pair = || (number(), number());
+    prop_oneof![
+        number().prop_map(|person| Edit::Accept { person }),
+        Just(Edit::AcceptAll),
+        number().prop_map(|person| Edit::Reject { person }),
+        number().prop_map(|person| Edit::Reopen { person }),
+        (number(), span()).prop_map(|(person, span)| Edit::Name { person, span }),
+        (number(), span()).prop_map(|(person, span)| Edit::Mention { person, span }),
+        (number(), span()).prop_map(|(person, span)| Edit::AddTitle { person, span }),
+        (pair(), span()).prop_map(|((person, title), span)| Edit::Title {
+            person,
+            title,
+            span
+        }),
+        (pair(), span()).prop_map(|((person, title), span)| Edit::CutTitle {
+            person,
+            title,
+            span
+        }),
+        pair().prop_map(|(person, title)| Edit::RemoveTitle { person, title }),
+        (number(), span()).prop_map(|(person, span)| Edit::AddHonorific { person, span }),
+        (number(), "\\PC{0,12}").prop_map(|(person, name)| Edit::Country {
+            person,
+            country: Some(name)
+        }),
+        (number(), proptest::option::of(span()))
+            .prop_map(|(person, span)| Edit::Organization { person, span }),
+        span().prop_map(|span| Edit::Add { span }),
+        pair().prop_map(|(person, other)| Edit::Merge { person, other }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_edited_can_be_saved_and_gone_on_with(edits in proptest::collection::vec(edit(), 0..20)) {
+        let mut review = mixed();
+        let length = MIXED.chars().count();
+        for edit in &edits {
+            let before = review.clone();
+            if review.apply(edit).is_err() {
+                prop_assert_eq!(&review, &before);
+            }
+        }
+        let saved = review.document();
+        for person in &saved.people {
+            prop_assert!(person.mentions.iter().all(|place| place.start < place.end && place.end <= length), "{person:?}");
+            prop_assert!(person.titles.iter().all(|title| !title.text.is_empty()), "{person:?}");
+        }
+        let written = serde_json::to_string(&saved).unwrap();
+        let read: AnnotatedDocument = serde_json::from_str(&written).unwrap();
+        prop_assert_eq!(&read, &saved);
+        let found = vec![
+            person(MIXED, "سامر الحديد", "وزير الخارجية", Some("JOR")),
+            person(MIXED, "王小明", "外交部部长", Some("CHN")),
+            person(MIXED, "Ana Lim", "Envoy of Peru to Chile", Some("PER")),
+        ];
+        let again = Review::new(&extraction(MIXED, found), Some((&read, MIXED)));
+        let decided = |review: &Review| review.items().iter().filter(|item| item.decision != Decision::Open).count();
+        prop_assert_eq!(decided(&again), decided(&review));
+    }
+
+    #[test]
+    fn whatever_a_file_says_is_survived(places in proptest::collection::vec(span(), 0..6), old in "\\PC{0,40}") {
+        let mut saved = mixed().document();
+        for person in &mut saved.people {
+            person.mentions.clone_from(&places);
+            for title in &mut person.titles {
+                title.place = places.first().copied();
+            }
+        }
+        for text in [old.as_str(), MIXED] {
+            let mut review = Review::new(&extraction(MIXED, Vec::new()), Some((&saved, text)));
+            let _ = review.apply(&Edit::CutTitle { person: 0, title: 0, span: Span { start: 3, end: 6 } });
+            prop_assert_eq!(review.document().lang, "en");
+        }
+    }
 }
