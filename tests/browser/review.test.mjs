@@ -383,7 +383,7 @@ test('pages can be used without sight and in the dark', async (t) => {
   }
 });
 
-test('saving is quick', async (t) => {
+test('each save says how long it took', async (t) => {
   const server = await serving(t, { a: ENGLISH });
   const { page } = await visitor(t, server);
   await open(page, server);

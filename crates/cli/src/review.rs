@@ -118,20 +118,17 @@ fn fill(work: &Work, pipeline: &Pipeline, args: &Args) -> anyhow::Result<()> {
     read.map(drop)
 }
 
-/// Says no where what is decided would be read as a release next time, or take the place of one.
+/// Says no where what is decided would be read as a release next time, or take the place of one; fixtures may be reviewed where they are.
 fn check_folder(to: &Path, inputs: &[String]) -> anyhow::Result<()> {
-    let (Ok(to_real), false) = (whole(to), holds_fixtures(to)) else {
-        return Ok(());
-    };
+    let real = whole(to)?;
     for input in inputs {
-        let Ok(input_real) = Path::new(input).canonicalize() else {
+        let Ok(read) = Path::new(input).canonicalize() else {
             continue; // a pattern, standard input, or nothing
         };
-        if input_real.is_dir() && to_real.starts_with(&input_real) {
-            bail!(
-                "{} lies in {input}, which is read: name another folder with --to",
-                to.display()
-            );
+        let within = read.is_dir() && real.starts_with(&read);
+        if within && !(real == read && holds_fixtures(to)) {
+            let to = to.display();
+            bail!("{to} lies in {input}, which is read: name another folder with --to");
         }
     }
     Ok(())
@@ -147,12 +144,17 @@ fn whole(folder: &Path) -> std::io::Result<PathBuf> {
     Ok(there.unwrap_or(absolute))
 }
 
-/// Whether a folder of fixtures is to be reviewed in its place.
+/// Whether a document with its text beside it lies in a folder or its folders.
 fn holds_fixtures(folder: &Path) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    let mut documents = paths.filter(|path| path.extension().is_some_and(|e| e == "json"));
-    documents.any(|path| path.with_extension("txt").is_file())
+    let mut paths = entries.map(|entry| entry.path());
+    paths.any(|path| match path.is_dir() {
+        true => holds_fixtures(&path),
+        false => {
+            path.extension().is_some_and(|end| end == "json")
+                && path.with_extension("txt").is_file()
+        }
+    })
 }
 
 fn announce(server: &Server, args: &Args) -> anyhow::Result<()> {

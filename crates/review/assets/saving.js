@@ -108,6 +108,8 @@ export function saver({ page, swap, say, reload }) {
   function conflict({ html }) {
     const dialog = $('#conflict');
     dialog.replaceChildren(fragment(html));
+    // To be solved by a choice, not by leaving it.
+    dialog.addEventListener('cancel', (event) => event.preventDefault());
     dialog.showModal();
     return new Promise((resolve) => {
       dialog.addEventListener('close', () => resolve(dialog.returnValue === 'mine' ? 'mine' : 'theirs'), { once: true });

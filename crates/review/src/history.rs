@@ -54,6 +54,12 @@ impl History {
         (last.made == *now).then_some(last)
     }
 
+    /// Whether the release's text lay in the folder before this run, as far as is known.
+    pub(crate) fn had_text(&self, number: usize) -> bool {
+        let first = self.steps.get(&number).and_then(VecDeque::front);
+        first.is_none_or(|step| step.had_text)
+    }
+
     /// Forgets the last edit, which has been undone: the files are in the state `now`, as the edit before it had made them.
     pub(crate) fn undone(&mut self, number: usize, now: &Version) {
         let Some(steps) = self.steps.get_mut(&number) else {

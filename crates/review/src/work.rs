@@ -175,7 +175,8 @@ impl Work {
         let document = kept(&review);
         let begun = Instant::now();
         let had_text = self.fixtures.has_text(before.review.id());
-        let version = self.put(number, &before, document.as_ref(), review.text(), had_text)?;
+        let others = had_text && self.history().had_text(number);
+        let version = self.put(number, &before, document.as_ref(), review.text(), others)?;
         let saving = begun.elapsed();
         let saved = before.saved.as_ref();
         let other = |fixture: &&Fixture| fixture.text != review.text();
@@ -225,14 +226,14 @@ impl Work {
         }
     }
 
-    /// Brings the files from the state of `before` to `document`; none takes them away.
+    /// Brings the files from the state of `before` to `document`; none takes them away, but for a text that is somebody else's.
     fn put(
         &self,
         number: usize,
         before: &Opened,
         document: Option<&AnnotatedDocument>,
         text: &str,
-        had_text: bool,
+        others: bool,
     ) -> Result<Version, WorkError> {
         let (id, onto) = (&before.release.extraction.id, &before.version);
         let put = match document {
@@ -241,7 +242,7 @@ impl Work {
                 saved.map(|saved| saved.version)
             }
             None => {
-                let removed = self.fixtures.remove(id, onto, !had_text);
+                let removed = self.fixtures.remove(id, onto, !others);
                 removed.map(|()| Version::new())
             }
         };

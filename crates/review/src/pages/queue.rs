@@ -11,6 +11,9 @@ use crate::work::{Tally, Work};
 /// Releases on a page.
 const PAGE: usize = 100;
 
+/// Failures that are named.
+const FAILURES: usize = 200;
+
 /// What of the queue is shown.
 pub(crate) struct Listing {
     pub(crate) filter: Filter,
@@ -79,7 +82,8 @@ fn failed(failures: &[String]) -> Markup {
         @if !failures.is_empty() {
             details.warning {
                 summary { (count(failures.len(), "document", "documents")) " could not be read" }
-                ul { @for failure in failures { li { bdi { (failure) } } } }
+                ul { @for failure in failures.iter().take(FAILURES) { li { bdi { (failure) } } } }
+                @if failures.len() > FAILURES { p { "and others, which standard error has named" } }
             }
         }
     }

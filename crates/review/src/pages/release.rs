@@ -40,7 +40,7 @@ pub(crate) fn release(
                     p.soft.small { (facts(opened)) }
                     (notices(opened))
                 }
-                div.text #text lang=(review.lang()) tabindex="-1" { (text(opened)) }
+                div.text #text lang=(review.lang()) tabindex="0" role="group" aria-label="Text of the release" { (text(opened)) }
                 (tools())
             }
             section.people aria-label="People" {

@@ -254,7 +254,7 @@ fn whom_an_edit_was_made_to_is_found_again_in_any_script() {
             0,
             "长王毅",
         ),
-        (1, Edit::Reopen { person: 0 }, 0, "王毅"),
+        (1, Edit::Reopen { person: 0 }, 1, "白玉堂"),
     ];
     for (number, change, person, name) in cases {
         let changed = edit(&work, number, &change);
