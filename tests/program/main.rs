@@ -5,6 +5,8 @@
 mod architecture;
 mod bad_input;
 mod browser;
+mod diff;
+mod exchange;
 mod formats;
 mod inputs;
 #[cfg(unix)]

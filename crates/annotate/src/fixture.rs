@@ -5,6 +5,7 @@
 
 mod expected;
 mod files;
+mod removal;
 #[cfg(test)]
 mod tests;
 

@@ -53,6 +53,17 @@ impl InputArgs {
         }
     }
 
+    /// Says no where nothing is named and nothing is piped in.
+    ///
+    /// # Errors
+    /// Where that is so.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        if self.inputs.is_empty() && stdin().is_terminal() {
+            bail!("no input: name files, folders, patterns, or - for standard input");
+        }
+        Ok(())
+    }
+
     /// How they are read; `strict` wants their texts whole.
     pub(crate) fn reading(&self, strict: bool) -> Reading {
         self.reading.reading(strict)
@@ -60,9 +71,7 @@ impl InputArgs {
 
     /// The documents that the arguments name, within the limits of `pipeline`.
     pub(crate) fn reader(&self, pipeline: &Pipeline) -> anyhow::Result<Reader> {
-        if self.inputs.is_empty() && stdin().is_terminal() {
-            bail!("no input: name files, folders, patterns, or - for standard input");
-        }
+        self.check()?;
         let options = self.reading(false).options(pipeline)?;
         Ok(Reader::new(self.inputs(), options))
     }

@@ -5,14 +5,17 @@
 
 mod check;
 mod console;
+mod diff;
 mod ending;
 mod evaluate;
 mod explain;
+mod export;
 mod extract;
 mod fixture;
 mod follower;
 mod formats;
 mod generate;
+mod import;
 mod input;
 mod interrupt;
 mod models;
@@ -25,6 +28,7 @@ mod reading;
 mod releases;
 mod report;
 mod retry;
+mod review;
 mod run;
 mod setup;
 mod tally;
@@ -42,8 +46,8 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "rostra", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 all done; 1 done, but some documents could not be read or a \
-check differs; 2 bad usage, bad configuration or nothing could be done."
+    after_help = "Exit status: 0 all done; 1 done, but some documents could not be read, a \
+check or two runs differ; 2 bad usage, bad configuration or nothing could be done."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -55,9 +59,13 @@ enum Command {
     Extract(extract::Args),
     Report(page::Args),
     Retry(retry::Args),
+    Review(review::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Evaluate(evaluate::Args),
     Explain(explain::Args),
+    Export(export::Args),
+    Import(import::Args),
     Formats(formats::Args),
     Models(models::Args),
     Watch(watch::Args),
@@ -72,9 +80,13 @@ impl Command {
             Self::Extract(args) => extract::run(&args),
             Self::Report(args) => page::run(&args),
             Self::Retry(args) => retry::run(&args),
+            Self::Review(args) => review::run(&args),
             Self::Check(args) => check::run(&args),
+            Self::Diff(args) => diff::run(&args),
             Self::Evaluate(args) => evaluate::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Export(args) => export::run(&args),
+            Self::Import(args) => import::run(&args),
             Self::Formats(args) => formats::run(&args),
             Self::Models(args) => models::run(&args),
             Self::Watch(args) => watch::run(&args),

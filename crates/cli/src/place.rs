@@ -48,13 +48,7 @@ pub(crate) fn check(path: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// Where it cannot be written.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let place = real(path);
-    let written = if fs::metadata(&place).is_ok_and(|data| !data.is_file()) {
-        fs::write(&place, bytes) // a device or pipe cannot be replaced
-    } else {
-        replace(&place, |file| Ok(file.write_all(bytes)?))
-    };
-    written.with_context(|| format!("cannot write {}", path.display()))
+    write_with(path, |file| Ok(file.write_all(bytes)?))
 }
 
 /// Puts what `write` writes into the file at `path`, for what is too large to be held.
@@ -67,6 +61,7 @@ pub(crate) fn write_with(
 ) -> anyhow::Result<()> {
     let place = real(path);
     let written = if fs::metadata(&place).is_ok_and(|data| !data.is_file()) {
+        // A device or pipe cannot be replaced.
         File::create(&place)
             .map_err(anyhow::Error::from)
             .and_then(|file| filled(file, write).map(drop))

@@ -16,3 +16,6 @@ pub mod words;
 pub use marks::{Kind, Mark};
 pub use report::{PageChange, PageError, Report};
 pub use text::marked;
+
+/// The look that all pages share, as a style sheet.
+pub const LOOK: &str = include_str!("../assets/base.css");

@@ -9,6 +9,8 @@ use std::sync::Mutex;
 
 use rostra_document::Release;
 
+use crate::standing::Standing;
+
 /// A release, as far as it is listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -26,6 +28,8 @@ pub struct Entry {
     pub people: usize,
     /// The lowest confidence of them; 1 where there are none.
     pub confidence: f64,
+    /// How far its review is.
+    pub standing: Standing,
 }
 
 /// All releases, in the order they came.
@@ -63,11 +67,11 @@ impl Desk {
         })
     }
 
-    /// Lays a release on the desk.
+    /// Lays a release on the desk, whose review is as far as `standing` says.
     ///
     /// # Errors
     /// Where the temporary file cannot be written.
-    pub fn add(&self, release: &Release) -> io::Result<()> {
+    pub fn add(&self, release: &Release, standing: Standing) -> io::Result<()> {
         let bytes = serde_json::to_vec(release)?;
         let found = &release.extraction;
         let sure = found.people.iter().map(|person| person.confidence);
@@ -79,6 +83,7 @@ impl Desk {
             date: found.date.clone(),
             people: found.people.len(),
             confidence: sure.fold(1.0, f64::min),
+            standing,
         };
         let mut inner = self.lock();
         let at = inner.end;
@@ -113,10 +118,16 @@ impl Desk {
         self.lock().failures.clone()
     }
 
-    /// All entries, in the order they came.
-    #[must_use]
-    pub fn entries(&self) -> Vec<Entry> {
-        self.lock().entries.clone()
+    /// Notes how far the review of the `number`th release is.
+    pub fn restate(&self, number: usize, standing: Standing) {
+        if let Some(entry) = self.lock().entries.get_mut(number) {
+            entry.standing = standing;
+        }
+    }
+
+    /// What `look` makes of all entries, in the order they came.
+    pub fn view<T>(&self, look: impl FnOnce(&[Entry]) -> T) -> T {
+        look(&self.lock().entries)
     }
 
     /// The release whose entry is the `number`th, from 0.

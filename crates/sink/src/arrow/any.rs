@@ -13,7 +13,7 @@ use rostra_document::{
 use serde_json::{Map, Value};
 
 /// A document: texts of any characters, fields with and without values, lists of any length.
-pub(super) fn extraction() -> impl Strategy<Value = Extraction> {
+pub(crate) fn extraction() -> impl Strategy<Value = Extraction> {
     let names = (text(), text(), text(), text(), text());
     let metadata = (of(text()), of(text()), of(text()), of(text()), of(text()));
     let found = (of(event()), vec(person(), 0..4), vec(diagnostic(), 0..3));

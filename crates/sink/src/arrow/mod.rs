@@ -19,7 +19,7 @@
 //! ```
 
 #[cfg(test)]
-mod any;
+pub(crate) mod any;
 mod builder;
 mod documents;
 mod schema;

@@ -14,6 +14,14 @@ pub(super) fn check(connection: &Connection) -> Result<(), Refusal> {
     version(connection).map(|_| ())
 }
 
+/// The same, and also to what holds nothing yet.
+pub(super) fn check_made(connection: &Connection) -> Result<(), Refusal> {
+    match version(connection)? {
+        0 => Err("it holds nothing".to_owned()),
+        _ => Ok(()),
+    }
+}
+
 /// Carries out the steps that the file lacks, all or none.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), Refusal> {
     if version(connection)? == LATEST {

@@ -15,11 +15,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rostra_document::SinkError;
+use rusqlite::Connection;
 
 use super::Wanted;
 use super::{Look, Refusal, Store};
 use crate::settings::Settings;
 use look::Reader;
+pub(crate) use refusal::refusal;
 use write::Writing;
 
 /// How long another program may hold the file locked. A batch is written in less than a second, so that many runs can take turns.
@@ -55,6 +57,12 @@ fn open_patiently(
         Box::new(look),
         settings,
     )
+}
+
+/// A connection to the store at the path `place` that reads all of it as it is at one moment. A file that is not ours, or that a newer
+/// version has made, is refused; one of an older schema has the same tables.
+pub(crate) fn reading(place: &str) -> Result<Connection, Refusal> {
+    connection::snapshot(&path(place)?, PATIENCE)
 }
 
 /// Absolute, since SQLite takes some names for more than names: `:memory:`, and no name at all.

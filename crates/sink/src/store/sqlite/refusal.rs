@@ -8,7 +8,7 @@ use super::super::Refusal;
 
 /// Part of a sentence that begins with the file.
 #[allow(clippy::needless_pass_by_value)] // so that `map_err` takes it
-pub(super) fn refusal(error: Error) -> Refusal {
+pub(crate) fn refusal(error: Error) -> Refusal {
     let said = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "it is locked by another program"
