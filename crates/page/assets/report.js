@@ -72,11 +72,19 @@
   // Filters and search.
 
   /** Letters as they are compared: without case, accents, vowel signs and marks of direction. */
-  const fold = (words) => words.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().normalize("NFC");
+  function fold(words) {
+    if (/^[\0-\x7F]*$/.test(words)) return words.toLowerCase();
+    const bare = words.normalize("NFKD").replace(/[\p{M}\p{Cf}]+/gu, "").toLowerCase();
+    return /[\u1100-\u11FF]/.test(bare) ? bare.normalize("NFC") : bare; // syllables of Korean, not their letters
+  }
 
   const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#13;": "\n", "&amp;": "&" };
   const view = (row) => JSON.parse($("r" + row.n).textContent);
-  const textOf = (row) => view(row).text.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|quot|#13|amp);/g, (name) => ENTITIES[name]);
+  /** The text of a view, which comes first in it, without its marks. */
+  function textOf(row) {
+    const json = $("r" + row.n).textContent, text = JSON.parse(json.slice('{"text":'.length, json.indexOf('","head":"') + 1));
+    return text.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|quot|#13|amp);/g, (name) => ENTITIES[name]);
+  }
 
   let reading = null;
   /** Folds all texts once, a slice at a time, so that the page stays awake. */
@@ -244,10 +252,10 @@
     $("why-title").textContent = mark.classList[0] + ": " + mark.textContent;
     $("why-body").replaceChildren(...numbers(mark).map((n) => explained(n, start, end)));
     why.showPopover();
-    const lines = mark.getClientRects(), at = lines[lines.length - 1], room = why.getBoundingClientRect();
+    const lines = mark.getClientRects(), first = lines[0], at = lines[lines.length - 1], room = why.getBoundingClientRect();
     const below = at.bottom + 6 + room.height < innerHeight;
     why.style.left = Math.max(8, Math.min(at.left, innerWidth - room.width - 8)) + "px";
-    why.style.top = Math.max(8, below ? at.bottom + 6 : at.top - room.height - 6) + "px";
+    why.style.top = Math.max(8, below ? at.bottom + 6 : first.top - room.height - 6) + "px";
     why.focus();
   }
 

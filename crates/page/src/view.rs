@@ -16,11 +16,11 @@ use crate::words::{self, cut, held, tag, web};
 /// Code points of a line of metadata that are shown, at most.
 pub(crate) const LINE: usize = 1_000;
 
-/// A release as three pieces of HTML; the text stands apart, so that it can be searched.
+/// A release as three pieces of HTML. The text stands apart and first, so that a search can read it without the others.
 #[derive(Debug, Serialize)]
 pub(crate) struct View {
-    head: String,
     text: String,
+    head: String,
     people: String,
 }
 

@@ -34,6 +34,8 @@ fn a_page_holds_its_run() {
     let row = &index["releases"][0];
     assert_eq!((&row[1], &row[2]), (&"2024-05-14".into(), &"en-1".into()));
     assert_eq!(index["people"][0], "Wanjiru Kamotho|KEN");
+    // The script takes the text out by what stands around it.
+    assert!(page.contains(r#"id="r0">{"text":"<div"#) && page.contains(r#"","head":""#));
     let text = inert(&page, "r0")["text"].as_str().unwrap().to_owned();
     assert!(text.contains(">Wanjiru Kamotho</mark>"), "{text}");
     assert!(!page.contains("picture-changes"));

@@ -45,7 +45,7 @@ fn row(ground: &Ground, before: Option<&Ground>) -> Markup {
         tr class=[again.then_some("again")] data-s=[place.map(|p| p.start)] data-e=[place.map(|p| p.end)] {
             th scope="row" {
                 (ground.field)
-                @if !again && is_telling(ground) { " " bdi { (cut(&ground.value, LINE)) } }
+                @if !again && !told(ground).is_empty() { " " bdi { (cut(told(ground), LINE)) } }
             }
             td { (cut(ground.words.as_deref().unwrap_or_default(), LINE)) }
             td { (ground.rule) }
@@ -54,9 +54,11 @@ fn row(ground: &Ground, before: Option<&Ground>) -> Markup {
     }
 }
 
-/// Whether the value says more than the words beside it.
-fn is_telling(ground: &Ground) -> bool {
-    !ground.value.is_empty() && ground.words.as_ref() != Some(&ground.value)
+/// What the value says beyond the words that stand beside it.
+fn told(ground: &Ground) -> &str {
+    let words = ground.words.as_deref().unwrap_or_default();
+    let value = &ground.value;
+    value.strip_prefix(words).unwrap_or(value).trim()
 }
 
 fn seen_as(seen: &Seen) -> Markup {
