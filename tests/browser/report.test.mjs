@@ -1,11 +1,12 @@
 // The page that `rostra report` writes, in a real browser, opened from disk.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { launch, rostra, tempdir } from "./support.mjs";
+import { axe, launch, offences, rostra } from "./support.mjs";
 
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(2)></mark>"'><svg onload=alert(3)><!-- \u202Eabc\u202C`;
 
@@ -32,31 +33,29 @@ Kenya's Minister of Health, Dr. Ann ${HOSTILE} Otieno, said "${HOSTILE}". Uganda
 `,
 };
 
-let browser, page, url;
-const troubles = [];
+let browser, folder, page, url, troubles;
 
 before(async () => {
-  const folder = await tempdir();
-  const names = Object.keys(RELEASES);
-  for (const name of names) writeFileSync(join(folder, name), RELEASES[name]);
-  writeFileSync(join(folder, "broken.pdf"), "%PDF-1.7 no more");
+  folder = mkdtempSync(join(tmpdir(), "rostra-browser-"));
+  const names = [...Object.keys(RELEASES), "broken.pdf"];
+  for (const name of names) writeFileSync(join(folder, name), RELEASES[name] ?? "%PDF-1.7 no more");
   const out = join(folder, "report.html");
-  await rostra(["report", ...names.map((name) => join(folder, name)), join(folder, "broken.pdf"), "-o", out]);
+  const { status, stderr } = rostra(["report", ...names.map((name) => join(folder, name)), "-o", out]);
+  assert.equal(status, 1, stderr);
   url = pathToFileURL(out).href;
   browser = await launch();
 });
 
-after(() => browser?.close());
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function open(t, hash = "", options = {}) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
   t.after(() => context.close());
   page = await context.newPage();
-  troubles.length = 0;
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) troubles.push(message.text()); });
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("dialog", (dialog) => { troubles.push("dialog " + dialog.message()); dialog.dismiss(); });
-  page.on("request", (request) => { if (request.url().split("#")[0] !== url) troubles.push("request " + request.url()); });
+  troubles = offences(page, url);
   await page.goto(url + hash);
   return page;
 }
@@ -242,4 +241,18 @@ test("without scripts there are pictures and the list", async (t) => {
   assert.ok(await page.locator("#picture-countries svg").isVisible());
   assert.ok(await page.locator("#l0").isVisible());
   assert.match(await page.locator("noscript").innerText(), /Without scripts/);
+});
+
+test("nothing is in the way of those who do not see or point", async (t) => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const hash of ["", "#id=en-talks", "#id=ar-liqa", "#q=mombasa"]) {
+      await open(t, hash, { colorScheme });
+      await page.locator("details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+      // As a script of the browser, which the page's policy does not hold.
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary).join(" ")}`);
+      assert.deepEqual(told, [], `${colorScheme} ${hash}`);
+    }
+  }
 });

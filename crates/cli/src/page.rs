@@ -1,5 +1,7 @@
 //! `rostra report`: one page of a run, with its releases, their records and pictures.
 
+mod beside;
+
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,6 +9,9 @@ use std::process::ExitCode;
 use clap::value_parser;
 use rostra_document::{Release, SourceError};
 use rostra_page::Report;
+use rostra_pipeline::Pipeline;
+
+use beside::{Beside, Changes};
 
 use crate::input::InputArgs;
 use crate::setup::PipelineArgs;
@@ -26,6 +31,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT", default_value = "Press releases")]
     title: String,
 
+    /// Show what has changed since an earlier run: an output of `extract` that `rostra diff` reads
+    #[arg(long, value_name = "RUN")]
+    against: Option<String>,
+
     #[command(flatten)]
     pipeline: PipelineArgs,
 
@@ -41,20 +50,35 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         place::check(path)?;
     }
     let pipeline = args.pipeline.pipeline()?;
-    let mut gathered = Gathered::new(&args.title)?;
     interrupt::watch()?;
-    let each = |found: Result<Release, &SourceError>| gathered.take(found);
-    if !releases::each(&args.input, &pipeline, args.jobs, &interrupt::asked, each)?
-        || interrupt::asked()
-    {
+    let Some(gathered) = gather(args, &pipeline)?.filter(|_| !interrupt::asked()) else {
         return Ok(ExitCode::from(interrupt::STATUS));
-    }
+    };
     let status = gathered.status();
     // An earlier page is not replaced where nothing could be done.
     if status <= 1 {
         gathered.write(output)?;
     }
     Ok(ExitCode::from(status))
+}
+
+/// All releases of the inputs; none where the run was stopped.
+fn gather(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Option<Gathered>> {
+    let Some(run) = &args.against else {
+        let mut gathered = Gathered::new(&args.title, None)?;
+        let each = |found: Result<Release, &SourceError>| gathered.take(found);
+        let whole = releases::each(&args.input, pipeline, args.jobs, &interrupt::asked, each)?;
+        return Ok(whole.then_some(gathered));
+    };
+    let mut beside = Beside::open(run)?;
+    let each = |found: Result<Release, &SourceError>| beside.take(found);
+    if !releases::each(&args.input, pipeline, args.jobs, &interrupt::asked, each)? {
+        return Ok(None);
+    }
+    let (changes, taken) = beside.finish()?;
+    let mut gathered = Gathered::new(&args.title, Some(changes))?;
+    taken.each(|found| gathered.take(found))?;
+    Ok(Some(gathered))
 }
 
 /// A page in the making, and what is to be told at its end.
@@ -67,9 +91,9 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn new(title: &str) -> anyhow::Result<Self> {
+    fn new(title: &str, changes: Option<Changes>) -> anyhow::Result<Self> {
         Ok(Self {
-            report: Report::new(title, None)?,
+            report: Report::new(title, changes)?,
             read: 0,
             failed: 0,
             missing: 0,

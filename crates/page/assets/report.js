@@ -11,6 +11,9 @@
   const CONTROLS = ["q", "lang", "country", "office", "role", "min", "max", "changed"];
   const isWide = matchMedia("(min-width: 64rem)"), isSplit = matchMedia("(min-width: 80rem)");
 
+  // Views of releases come after this script, so that the list can be used before a browser has read them.
+  const whole = new Promise((done) => (document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", done, { once: true }) : done()));
+
   let state = { person: [] };
   let shown = rows; // in the order of the list
   let current = 0; // the entry that is a stop of the tab key
@@ -54,6 +57,7 @@
     chips();
     narrow();
     const row = state.id === undefined ? null : byId.get(state.id) ?? null;
+    if (row && !$("r" + row.n)) return void whole.then(follow);
     if (row !== opened) show(row, before.id !== undefined);
     if (row) look("release");
     else if (before.id !== undefined || written(before) !== written(state)) look(isNarrowed() && before.id === undefined ? "list" : "overview");
@@ -77,6 +81,7 @@
   /** Folds all texts once, a slice at a time, so that the page stays awake. */
   function readTexts() {
     reading ??= (async () => {
+      await whole;
       let until = performance.now() + 12;
       for (const row of rows) {
         row.text ??= fold(textOf(row));

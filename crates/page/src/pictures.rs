@@ -79,7 +79,7 @@ fn linked(count: &Count, unit: &str, inner: &Markup) -> Markup {
     );
     html! {
         @match count.link() {
-            Some(link) => a.hit href=(link) aria-label=(says) { title { (says) } (inner) },
+            Some(link) => a.hit href=(link) { title { (says) } (inner) },
             None => g { title { (says) } (inner) },
         }
     }

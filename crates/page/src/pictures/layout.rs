@@ -8,6 +8,9 @@ pub(crate) type Room = (f64, f64);
 
 const ROUNDS: usize = 400;
 
+/// Nodes further apart than so many times the usual distance do not push each other: parts that nothing ties stay near.
+const FAR: f64 = 2.0;
+
 /// The golden angle, in radians: neighbours in number are never neighbours on the spiral.
 const TURN: f64 = 2.399_963;
 
@@ -63,6 +66,9 @@ fn forces(
         for (b, &(bx, by)) in places.iter().enumerate().skip(a + 1) {
             let (dx, dy) = (ax - bx, ay - by);
             let square = (dx * dx + dy * dy).max(1.0);
+            if square > (FAR * reach).powi(2) {
+                continue;
+            }
             let push = reach * reach / square;
             add(&mut pushes, a, dx * push, dy * push);
             add(&mut pushes, b, -dx * push, -dy * push);

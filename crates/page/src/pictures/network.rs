@@ -52,12 +52,12 @@ fn radius(known: &Known) -> f64 {
     4.0 + (known.met as f64).sqrt().min(9.0)
 }
 
-/// Half the width and height of a node with its label, whose letters are about six units wide, ideographs twelve.
+/// Half the width and height of a node with its label, whose letters are some six units wide, ideographs twelve.
 fn room(known: &Known) -> (f64, f64) {
     let name = cut(&known.name, 22);
     let letters: f64 = name
         .chars()
-        .map(|c| if c < '\u{2E80}' { 6.0 } else { 12.0 })
+        .map(|c| if c < '\u{2E80}' { 6.4 } else { 12.0 })
         .sum();
     (
         (letters / 2.0 + 4.0).max(radius(known)),
@@ -81,7 +81,7 @@ fn node(number: usize, known: &Known, (x, y): (f64, f64)) -> Markup {
         count(known.met, "release with others", "releases with others")
     );
     html! {
-        a.hit.node data-node=(number) href={ "#person=" (in_hash(&known.key())) } aria-label=(says) {
+        a.hit.node data-node=(number) href={ "#person=" (in_hash(&known.key())) } {
             title { (says) }
             circle cx=(length(x)) cy=(length(y - 7.0)) r=(length(radius(known))) {}
             text.name x=(length(x)) y=(length(y + radius(known) + 4.0)) text-anchor="middle" { (cut(&known.name, 22)) }

@@ -18,11 +18,12 @@ pub(crate) fn overview(
     let (time, undated) = statistics.time();
     let by_state = statistics.by_state();
     html! {
+        h2.sr { "Overview" }
         (summary(statistics, failures))
         @if statistics.releases == 0 && failures.is_empty() { p.note { "There is no release in this run." } }
         @if compares { (changes(statistics)) }
         @if !by_state.is_empty() {
-            (tiles("picture-world", "People by country", "Each tile is a state, about where it lies; the more people act for it, the darker.", &by_state))
+            (tiles("picture-world", "People by country", "Each tile is a state, about where it lies; the more people act for it, the stronger its colour.", &by_state))
         }
         div.grid {
             @if statistics.people > 0 {
@@ -30,9 +31,6 @@ pub(crate) fn overview(
             }
             @if !statistics.offices().is_empty() {
                 (bars("picture-offices", "Offices", "People by the offices that they hold.", "people", &statistics.offices()))
-            }
-            @if statistics.people > 0 {
-                (bars("picture-roles", "Roles", "People by what they did.", "people", &statistics.roles()))
             }
             @if !time.is_empty() {
                 (columns("picture-time", "Time", &when(undated), "releases", &time))
@@ -42,6 +40,9 @@ pub(crate) fn overview(
             }
             @if statistics.releases > 0 {
                 (bars("picture-languages", "Languages", "Releases by language.", "releases", &statistics.languages()))
+            }
+            @if statistics.people > 0 {
+                (bars("picture-roles", "Roles", "People by what they did.", "people", &statistics.roles()))
             }
             @if !failures.is_empty() {
                 (bars("picture-failures", "Not read", "Documents in quarantine by the kind of failure.", "documents", &failures::by_kind(failures)))

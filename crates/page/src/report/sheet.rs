@@ -27,15 +27,16 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Writes the page with `views`, which come last: a browser shows the rest before it has read them.
+    /// Writes the page with `views`, which come last: the rest can be used before a browser has read them.
     pub(crate) fn write(&self, out: &mut impl Write, views: &mut impl Read) -> io::Result<()> {
         let style = format!("{BASE}{REPORT}");
         out.write_all(held(self.head(&style)).as_bytes())?;
         out.write_all(held(self.body()).as_bytes())?;
         out.write_all(b"\n")?;
         inert::write(out, "index", &self.index.page(self.meetings.people()))?;
+        writeln!(out, "<script>{SCRIPT}</script>")?;
         io::copy(views, out)?;
-        write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")
+        out.write_all(b"</body>\n</html>\n")
     }
 
     fn head(&self, style: &str) -> Markup {
@@ -99,7 +100,7 @@ fn release() -> Markup {
                 button.quiet type="button" id="back" { "Back" }
                 button.quiet type="button" id="previous" { "Previous" }
                 button.quiet type="button" id="next" { "Next" }
-                p.key aria-label="Marks" {
+                div.key role="group" aria-label="Marks" {
                     mark.person { "name" } " " mark.title { "title" } " " mark.honorific { "style" } " "
                     mark.country { "country" } " " mark.organization { "body" } " " mark.role { "role" }
                 }
