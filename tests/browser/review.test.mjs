@@ -322,6 +322,11 @@ test('Arabic and Chinese are selected as they are read', async (t) => {
     // Selected anew from the card, the place is the same; a character longer by key, then made the name.
     await press(page, 'e');
     assert.equal(await words(page), wanted);
+    // Longer is where the writing goes.
+    await press(page, id === 'ar' ? 'Shift+ArrowLeft' : 'Shift+ArrowRight');
+    const { start, end } = points(text, wanted);
+    assert.equal((await words(page)).trim(), [...text].slice(start, end + 1).join('').trim());
+    assert.equal(await page.evaluate(() => [...getSelection().toString()].length), end + 1 - start);
     await saves(page, () => press(page, 'x'));
     await saves(page, () => press(page, 'u'));
     assert.ok(named(document_(server, id), wanted));

@@ -4,7 +4,7 @@
 // selected place and the state that the page shows, and puts what comes back into the page.
 
 import { $, $$, fragment, isTyping } from './dom.js';
-import { otherEnd, placeOf, positionOf, select, step } from './places.js';
+import { otherEnd, placeOf, positionOf, select, step, stretch } from './places.js';
 import { queue } from './queue.js';
 import { saver } from './saving.js';
 
@@ -48,17 +48,25 @@ function review() {
 
   const peopleOf = (mark) => mark.dataset.p.split(' ').map(Number);
 
+  /** Where the person is named in full, else first; where that is not marked, the words around. */
+  function nameOf(card) {
+    const start = $('.name', card).dataset.select?.split('-')[0] ?? card.dataset.start;
+    const around = start !== undefined && positionOf(text, Number(start), false)?.[0].parentElement;
+    return (around && around.closest('mark.person')) || $(`mark.person[data-p~="${card.dataset.person}"]`, text) || around || null;
+  }
+
   function dress() {
     const all = cards();
     const now = current();
     for (const mark of $$('mark', text)) {
       const people = peopleOf(mark);
-      if (all.length > 1) mark.dataset.n = people.map((p) => p + 1).join(' ');
+      const numbers = people.slice(0, 3).map((p) => p + 1);
+      if (all.length > 1) mark.dataset.n = [...numbers, ...(people.length > 3 ? ['…'] : [])].join(' ');
       mark.classList.toggle('undecided', people.some((p) => all[p] && isOpen(all[p])));
       mark.classList.toggle('lit', Boolean(now) && people.includes(Number(now.dataset.person)));
       mark.classList.remove('chosen');
     }
-    if (now) $(`mark.person[data-p~="${now.dataset.person}"]`, text)?.classList.add('chosen');
+    if (now) nameOf(now)?.classList.add('chosen');
   }
 
   function go(card, { focus = true, scroll = true } = {}) {
@@ -72,11 +80,7 @@ function review() {
     choose(chosen);
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
-    if (scroll) {
-      const mark = $(`mark.person[data-p~="${card.dataset.person}"]`, text);
-      const block = card.dataset.start && positionOf(text, Number(card.dataset.start), false)?.[0].parentElement;
-      (mark ?? block)?.scrollIntoView({ block: 'center' });
-    }
+    if (scroll) nameOf(card)?.scrollIntoView({ block: 'center' });
   }
 
   /** The next open person after `card`, else the first of all. */
@@ -297,7 +301,7 @@ function review() {
     const { key, target } = event;
     const card = current();
     if (event.shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-      stretch(key, event.ctrlKey || event.metaKey);
+      extend(key, event.ctrlKey || event.metaKey);
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       if (key.toLowerCase() !== 'z' || event.altKey || event.shiftKey) return false;
       $('#undo').click();
@@ -321,14 +325,14 @@ function review() {
     selectPlace(titles[(at + 1) % titles.length]?.dataset.place);
   }
 
-  function stretch(key, byWord) {
+  function extend(key, byWord) {
     if (!isInText()) selectName();
-    step('extend', key === 'ArrowLeft' ? 'left' : 'right', byWord ? 'word' : 'character');
+    stretch(key === 'ArrowLeft' ? 'left' : 'right', byWord ? 'word' : 'character');
   }
 
   function word(key) {
     if (!isInText()) selectName();
-    else step('move', key === '.' ? 'right' : 'left');
+    else step(key === '.' ? 'forward' : 'backward');
   }
 
   function toggle(details) {
