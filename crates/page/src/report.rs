@@ -1,7 +1,7 @@
 //! One page of a run: pictures, a list of releases to filter and search, each release with its records, and what could not be read.
 //!
-//! Views of releases lie in the page as inert data and become elements when somebody looks at them, so that a page of thousands opens at once. They
-//! go through a temporary file until the page is written: what stays in memory is the index and the counts.
+//! Views of releases lie in the page as inert data, JSON in `script` elements that nothing runs, and become elements when somebody looks at them: 2,000
+//! releases (33 MB) are there in 0.9 s, as `template` elements, whose inside is built at once, in 3 s. The views go through a temporary file until the page is written: what stays in memory is the index and the counts.
 
 mod failures;
 mod filters;
@@ -14,6 +14,7 @@ mod sheet;
 mod statistics;
 #[cfg(test)]
 mod tests;
+mod time;
 
 use std::collections::BTreeMap;
 use std::fs::File;

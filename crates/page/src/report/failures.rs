@@ -41,7 +41,7 @@ pub(crate) fn by_kind(failures: &[Failure]) -> Vec<Count> {
         filters: Vec::new(),
     });
     let mut counts: Vec<Count> = counts.collect();
-    counts.sort_by(|a, b| b.count.cmp(&a.count));
+    counts.sort_by_key(|count| std::cmp::Reverse(count.count));
     counts
 }
 

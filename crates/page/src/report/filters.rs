@@ -92,3 +92,36 @@ fn bound(name: &str, label: &str, usual: &str) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_stands_for_its_portfolios() {
+        let count = |code: &str, count| Count {
+            label: words::office(code),
+            count,
+            filters: vec![("office", code.to_owned())],
+        };
+        let counts = [
+            count("minister.health", 3),
+            count("mayor", 2),
+            count("deputy_minister", 1),
+            count("deputy_minister.trade", 4),
+        ];
+        let told = offices(&counts).into_iter();
+        let told: Vec<(String, usize)> = told.map(|count| (count.label, count.count)).collect();
+        let expected = [
+            ("minister, health", 3),
+            ("mayor", 2),
+            ("deputy minister, trade", 4),
+            ("deputy minister, any", 5),
+            ("minister, any", 3),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(label, count)| (label.to_owned(), count))
+        );
+    }
+}

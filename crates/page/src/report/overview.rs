@@ -15,7 +15,8 @@ pub(crate) fn overview(
     failures: &[Failure],
     compares: bool,
 ) -> Markup {
-    let (time, undated) = statistics.time();
+    let time = statistics.time();
+    let columns_of_time = time.counts();
     let by_state = statistics.by_state();
     html! {
         h2.sr { "Overview" }
@@ -32,8 +33,8 @@ pub(crate) fn overview(
             @if !statistics.offices().is_empty() {
                 (bars("picture-offices", "Offices", "People by the offices that they hold.", "people", &statistics.offices()))
             }
-            @if !time.is_empty() {
-                (columns("picture-time", "Time", &when(undated), "releases", &time))
+            @if !columns_of_time.is_empty() {
+                (columns("picture-time", "Time", &when(time.undated), "releases", &columns_of_time))
             }
             @if statistics.people > 0 {
                 (columns("picture-confidence", "Confidence", "People by how sure their records are.", "people", &statistics.bands()))

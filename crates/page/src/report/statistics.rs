@@ -5,17 +5,12 @@ use std::collections::BTreeMap;
 use rostra_document::Extraction;
 
 use super::PageChange;
+use super::time::Time;
 use crate::pictures::Count;
 use crate::words;
 
 /// Steps of confidence.
 const BANDS: usize = 10;
-
-/// Months that are shown one by one, at most; of a longer time years are.
-const MONTHS: usize = 48;
-
-/// Years that are shown one by one, at most: of a longer time those with releases.
-const YEARS: usize = 120;
 
 /// Counts of a run.
 #[derive(Debug, Default)]
@@ -28,8 +23,7 @@ pub(crate) struct Statistics {
     countries: BTreeMap<String, usize>,
     offices: BTreeMap<String, usize>,
     roles: BTreeMap<&'static str, usize>,
-    months: BTreeMap<(i32, u32), usize>,
-    undated: usize,
+    time: Time,
     bands: [usize; BANDS],
     changes: BTreeMap<(String, String), usize>,
 }
@@ -38,10 +32,7 @@ impl Statistics {
     pub(crate) fn add(&mut self, extraction: &Extraction, changes: &[PageChange]) {
         self.releases += 1;
         *self.languages.entry(extraction.lang.clone()).or_default() += 1;
-        match extraction.date.as_deref().and_then(month) {
-            Some(month) => *self.months.entry(month).or_default() += 1,
-            None => self.undated += 1,
-        }
+        self.time.add(extraction.date.as_deref());
         for person in &extraction.people {
             self.people += 1;
             *self.roles.entry(person.role.as_str()).or_default() += 1;
@@ -132,49 +123,9 @@ impl Statistics {
             .collect()
     }
 
-    /// Releases by month, or by year where they span a long time, in order, with those in between; and how many have no day.
-    pub(crate) fn time(&self) -> (Vec<Count>, usize) {
-        let (Some((&first, _)), Some((&last, _))) =
-            (self.months.first_key_value(), self.months.last_key_value())
-        else {
-            return (Vec::new(), self.undated);
-        };
-        let number = |(year, month): (i32, u32)| i64::from(year) * 12 + i64::from(month) - 1;
-        let counts = if number(last) - number(first) < MONTHS as i64 {
-            self.by_month(number(first), number(last))
-        } else {
-            self.by_year(first.0, last.0)
-        };
-        (counts, self.undated)
-    }
-
-    fn by_month(&self, first: i64, last: i64) -> Vec<Count> {
-        let months =
-            (first..=last).map(|number| (number.div_euclid(12), number.rem_euclid(12) + 1));
-        months
-            .map(|(year, month)| {
-                let key = (
-                    i32::try_from(year).unwrap_or(0),
-                    u32::try_from(month).unwrap_or(0),
-                );
-                let label = format!("{year:04}-{month:02}");
-                when(label, self.months.get(&key).copied().unwrap_or(0))
-            })
-            .collect()
-    }
-
-    fn by_year(&self, first: i32, last: i32) -> Vec<Count> {
-        let mut years: BTreeMap<i32, usize> = BTreeMap::new();
-        if i64::from(last) - i64::from(first) < YEARS as i64 {
-            years.extend((first..=last).map(|year| (year, 0)));
-        }
-        for (&(year, _), count) in &self.months {
-            *years.entry(year).or_default() += count;
-        }
-        let years = years.into_iter();
-        years
-            .map(|(year, count)| when(format!("{year:04}"), count))
-            .collect()
+    /// Releases by when they were published.
+    pub(crate) fn time(&self) -> &Time {
+        &self.time
     }
 
     /// Changed fields by language: field, language, how many.
@@ -187,15 +138,6 @@ impl Statistics {
 /// What stands for no state in links.
 const NONE: &str = "none";
 
-fn when(label: String, count: usize) -> Count {
-    let filters = vec![("when", label.clone())];
-    Count {
-        label,
-        count,
-        filters,
-    }
-}
-
 fn ranked<'a>(counts: impl Iterator<Item = (String, &'static str, &'a str, usize)>) -> Vec<Count> {
     let mut counts: Vec<Count> = counts
         .map(|(label, name, value, count)| Count {
@@ -206,14 +148,6 @@ fn ranked<'a>(counts: impl Iterator<Item = (String, &'static str, &'a str, usize
         .collect();
     counts.sort_by(|a, b| (b.count, &a.label).cmp(&(a.count, &b.label)));
     counts
-}
-
-/// Year and month of a day of ISO 8601.
-fn month(date: &str) -> Option<(i32, u32)> {
-    let (year, rest) = date.split_once('-')?;
-    let month: u32 = rest.get(..2)?.parse().ok()?;
-    let year: i32 = year.parse().ok()?;
-    ((0..=9999).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
 }
 
 fn band(confidence: f64) -> usize {
@@ -256,14 +190,6 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(field(path), last, "{path}");
-        }
-    }
-
-    #[test]
-    fn days_have_months() {
-        assert_eq!(month("2024-05-14"), Some((2024, 5)));
-        for none in ["2024", "2024-13-01", "x-01", "99999-01-01", "2024-é1", ""] {
-            assert_eq!(month(none), None, "{none}");
         }
     }
 
