@@ -97,10 +97,10 @@ fn notices(opened: &Opened) -> Markup {
 fn tools() -> Markup {
     let tools = [
         ("n", "name", "Name"),
-        ("i", "mention", "Named here, too"),
+        ("i", "mention", "Also here"),
         ("t", "title", "Title"),
-        ("T", "add-title", "Further title"),
-        ("d", "cut-title", "Cut from title"),
+        ("T", "add-title", "New title"),
+        ("d", "cut-title", "Cut"),
         ("h", "add-honorific", "Honorific"),
         ("o", "organization", "Organisation"),
         ("p", "add", "Add person"),
