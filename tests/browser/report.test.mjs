@@ -1,7 +1,7 @@
 // The page that `rostra report` writes, in a real browser, opened from disk.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -69,7 +69,7 @@ test("a run is there at once, with its pictures and failures", async (t) => {
   assert.match(await page.locator(".sums").innerText(), /5\s+releases/);
   assert.match(await page.locator("#failures").innerText(), /broken\.pdf/);
   for (const id of ["world", "countries", "offices", "roles", "time", "confidence", "languages", "failures", "network"]) {
-    assert.ok(await page.locator(`#picture-${id} svg`).isVisible(), id);
+    assert.ok(await page.locator(`#picture-${id} svg[role="group"]`).isVisible(), id);
     await page.locator(`#picture-${id} summary`).click();
     assert.ok((await page.locator(`#picture-${id} tbody tr`).count()) > 0, id);
   }
@@ -126,8 +126,8 @@ test("filters and search narrow the list and stand in the address", async (t) =>
   await page.goto(url + "#q=rachelle");
   for (const [words, id] of [["AMEVI", "fr-visite"], ["sante benin", "fr-visite"], ["会见肯尼亚", "zh-huijian"], ["العلاقات", "ar-liqa"], ["lakes must be", "en-talks"]]) {
     await page.locator("#q").fill(words);
-    await page.waitForFunction(() => /^1 of 5 releases$/.test(document.getElementById("status").textContent), null, { timeout: 5000 });
-    assert.match(await page.locator("#list > li:not([hidden]) a").getAttribute("href"), new RegExp(id), words);
+    await page.locator(`#list > li:not([hidden]) a[href="#id=${id}"]`).waitFor();
+    await page.locator("#status", { hasText: /^1 of 5 releases$/ }).waitFor();
   }
   await page.locator("#q").fill("nobody says this");
   await page.waitForFunction(() => /^0 of 5 releases$/.test(document.getElementById("status").textContent));
@@ -164,7 +164,7 @@ test("all of it goes by keyboard", async (t) => {
   await page.keyboard.press("j");
   assert.notEqual(page.url(), before);
   await page.keyboard.press("Escape");
-  assert.equal(new URL(page.url()).hash, "#");
+  assert.equal(new URL(page.url()).hash, "");
   assert.ok(await page.locator("#overview").isVisible());
   await page.getByRole("button", { name: "Keys" }).click();
   await page.locator("#letters").uncheck();
@@ -255,4 +255,26 @@ test("nothing is in the way of those who do not see or point", async (t) => {
       assert.deepEqual(told, [], `${colorScheme} ${hash}`);
     }
   }
+});
+
+test("what has changed since an earlier run is shown", async (t) => {
+  const now = join(folder, "now");
+  mkdirSync(now);
+  writeFileSync(join(now, "en-talks.txt"), RELEASES["en-talks.txt"].replaceAll("Mwesigye", "Okello"));
+  writeFileSync(join(now, "fr-visite.txt"), RELEASES["fr-visite.txt"]);
+  const [earlier, out] = [join(folder, "earlier.jsonl"), join(folder, "changed.html")];
+  const before = ["en-talks.txt", "fr-visite.txt"].map((name) => join(folder, name));
+  rostra(["extract", ...before, "-o", earlier]);
+  const { status, stderr } = rostra(["report", now, "--against", earlier, "-o", out]);
+  assert.equal(status, 0, stderr);
+  const all = url;
+  url = pathToFileURL(out).href;
+  t.after(() => { url = all; });
+  await open(t);
+  assert.match(await page.locator("#picture-changes").innerText(), /1 release has changed/);
+  await page.locator("#picture-changes a").click();
+  assert.equal(await shown(), 1);
+  await page.locator("#list li:not([hidden]) a").click();
+  assert.match(await page.locator("#head .changes").innerText(), /Mwesigye|Okello/);
+  quiet();
 });

@@ -18,6 +18,7 @@
   let shown = rows; // in the order of the list
   let current = 0; // the entry that is a stop of the tab key
   let opened = null;
+  let typed = 0; // the timer of a search that is being typed
   document.body.classList.add("live");
 
   // The address.
@@ -39,7 +40,7 @@
   /** Shows another state; `isStep` has it that the browser's way back leads here. */
   function go(changes, isStep = true) {
     const hash = written({ ...state, ...changes });
-    if (hash === written(state) && hash === location.hash) return;
+    if (hash === (location.hash || "#")) return;
     history[isStep ? "pushState" : "replaceState"](null, "", hash);
     follow();
   }
@@ -49,7 +50,7 @@
     state = read();
     for (const name of CONTROLS) {
       const control = form.elements[name];
-      if (!control) continue;
+      if (!control || (name === "q" && typed)) continue; // what is being typed stays
       if (control.type === "checkbox") control.checked = Boolean(state[name]);
       else if (control.value !== (state[name] ?? "")) control.value = state[name] ?? "";
     }
@@ -317,14 +318,14 @@
   click("to-list", () => { look("list"); entries[current]?.firstElementChild.focus(); });
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); $("main").focus(); });
 
-  let typed;
   form.addEventListener("input", ({ target }) => {
     clearTimeout(typed);
+    typed = 0;
     const change = () => go({ [target.name]: target.type === "checkbox" ? (target.checked ? "1" : undefined) : target.value.trim() || undefined }, false);
-    if (target.name === "q") typed = setTimeout(change, 100);
+    if (target.name === "q") typed = setTimeout(() => { typed = 0; change(); }, 100);
     else if (target.validity.valid) change();
   });
-  form.addEventListener("submit", (event) => { event.preventDefault(); stop(shown[0]?.n ?? 0)?.focus(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
   $("q").addEventListener("focus", readTexts, { once: true });
 
   const isTyping = (element) => element.matches("input, select, textarea");
@@ -346,6 +347,9 @@
       if (document.querySelector(":popover-open")) return; // the browser closes it
       if (isTyping(target)) target.blur();
       else if (opened) { did(); go({ id: undefined }); look("list"); }
+    } else if (target.id === "q" && (key === "Enter" || key === "ArrowDown")) {
+      did();
+      stop(shown[0]?.n ?? 0)?.focus();
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       if (walk(key === "ArrowDown" ? 1 : -1)) did();
     } else if (letters && (key === "j" || key === "k")) {
