@@ -58,3 +58,8 @@ fn report() {
 fn review() {
     run("review.test.mjs");
 }
+
+#[test]
+fn story() {
+    run("story.test.mjs");
+}

@@ -131,6 +131,13 @@ fn the_table_is_for_people() {
     );
     assert_eq!((filed.status, filed.stdout.as_str()), (1, ""));
     assert_eq!(place.read("diff.txt"), ran.stdout);
+    let told = run(
+        &place,
+        &["diff", "one.jsonl", "two.jsonl", "-o", "diff.json"],
+    );
+    assert_eq!(told.status, 1);
+    let told: Value = serde_json::from_str(&place.read("diff.json")).unwrap();
+    assert_eq!(told["only_before"], serde_json::json!(["b"]));
     let same = run(&place, &["diff", "one.jsonl", "one.jsonl"]);
     assert_eq!(
         (same.status, same.stdout.as_str()),
@@ -179,6 +186,10 @@ fn what_cannot_be_compared_is_told() {
         (
             &["a.jsonl", "a.jsonl", "-o", "none/diff.json"],
             "cannot write none/diff.json",
+        ),
+        (
+            &["a.jsonl", "a.csv", "-o", "a.jsonl"],
+            "a.jsonl is one of the two runs",
         ),
     ] {
         let args: Vec<&str> = ["diff"].iter().chain(args).copied().collect();

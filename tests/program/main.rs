@@ -14,6 +14,7 @@ mod interrupt;
 mod judging;
 mod models;
 mod outputs;
+mod pages;
 mod quarantine;
 mod reports;
 /// A server of PostgreSQL.

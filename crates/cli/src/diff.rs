@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write, stdout};
 use std::iter::Fuse;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -29,9 +29,9 @@ pub(crate) struct Args {
     /// The later run, or - for standard input
     after: String,
 
-    /// How the differences are written
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Form,
+    /// How the differences are written; without it, the ending of --output tells, else table
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Form>,
 
     /// File to write, replaced only when all is done; without it, standard output
     #[arg(short, long, value_name = "FILE")]
@@ -85,6 +85,10 @@ impl Args {
         }
         if let Some(path) = &self.output {
             place::check(path)?;
+            let runs = [&self.before, &self.after].map(|run| place::real(Path::new(run)));
+            if runs.contains(&place::real(path)) {
+                bail!("{} is one of the two runs", path.display());
+            }
         }
         let options = self.options()?;
         let mut comparison = Comparison::new(&self.before, &self.after, options);
@@ -106,9 +110,18 @@ impl Args {
         Ok(options.only(self.only.iter().cloned())?)
     }
 
+    fn form(&self) -> Form {
+        let ending = self.output.as_ref().and_then(|path| path.extension());
+        let told = match ending {
+            Some(ending) if ending.eq_ignore_ascii_case("json") => Form::Json,
+            _ => Form::Table,
+        };
+        self.format.unwrap_or(told)
+    }
+
     /// The differences in the form that is asked for. A form more is a word of [`Form`] and an arm here.
     fn written(&self, diff: &RunDiff, palette: Palette) -> anyhow::Result<String> {
-        Ok(match self.format {
+        Ok(match self.form() {
             Form::Table => summary(diff) + &changes(diff, self.limit, palette),
             Form::Json => serde_json::to_string(diff)? + "\n",
         })

@@ -68,8 +68,7 @@ pub(crate) fn sources() -> impl Strategy<Value = Source> {
                     id: "made".to_owned(),
                     lang: "en".to_owned(),
                     people,
-                    review: None,
-                    rest: Map::new(),
+                    ..AnnotatedDocument::default()
                 },
                 text: words.text,
                 known: Vec::new(),

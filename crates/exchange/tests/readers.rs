@@ -102,7 +102,10 @@ fn one(id: &str, text: &str, name: &str, title: &str) -> Source {
     held["text"] = json!(line(title));
     let person = json!({"name": line(name), "titles": [held], "mentions": [place(name)], "honorifics": ["Hon. elsewhere"],
         "country": "KEN", "country_evidence": "inferred", "organization": "UNESCO", "role": "speaker", "mode": "video"});
-    source(json!({"id": id, "lang": "en", "people": [person]}), text)
+    source(
+        json!({"id": id, "lang": "en", "people": [person], "given": {"title": "T", "date": "2024-05-02"}}),
+        text,
+    )
 }
 
 fn source(document: Value, text: &str) -> Source {
@@ -187,6 +190,7 @@ fn fixtures_come_back_whole() {
             undecided(&source.document.people)
         );
         assert_eq!(read.document.rest, source.document.rest);
+        assert_eq!(read.document.given, source.document.given);
         let decisions = read.document.people.iter().map(|person| person.review);
         let wanted = [Some(Decision::Accepted), Some(Decision::Added)];
         assert!(

@@ -58,21 +58,32 @@ export function select(text, start, end) {
   from[0].parentElement.scrollIntoView({ block: 'nearest' });
 }
 
-/** Moves the selection to the next word, or stretches it. */
-export function step(how, direction, unit) {
+/** Whether a block is written from right to left: by its first letter, as browsers set it. */
+function isRightToLeft(block) {
+  const letter = /\p{L}/u.exec(block?.textContent ?? '')?.[0] ?? '';
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(letter);
+}
+
+/** Stretches the selection towards `side`, `left` or `right`, by a `unit`: `character` or `word`. */
+export function stretch(side, unit) {
+  const node = getSelection().focusNode;
+  const block = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest('[data-at]');
+  // Browsers ask for the direction that a style sets, which is none here.
+  const forward = (side === 'right') !== isRightToLeft(block);
+  getSelection().modify('extend', forward ? 'forward' : 'backward', unit);
+}
+
+/** Selects the word `forward` or `backward` of the selection. */
+export function step(way) {
   const selection = getSelection();
-  if (!selection.rangeCount) return;
-  if (how === 'extend') {
-    selection.modify('extend', direction, unit);
-    return;
-  }
-  direction === 'right' ? selection.collapseToEnd() : selection.collapseToStart();
+  const leave = () => (way === 'forward' ? selection.collapseToEnd() : selection.collapseToStart());
+  leave();
   // Past white space and marks to the next that holds letters.
   for (let tries = 0; tries < 20; tries += 1) {
-    selection.modify('extend', direction, 'word');
+    selection.modify('extend', way, 'word');
     const words = selection.toString();
     if (/[\p{L}\p{N}]/u.test(words) || !words) return;
-    direction === 'right' ? selection.collapseToEnd() : selection.collapseToStart();
+    leave();
   }
 }
 

@@ -4,7 +4,7 @@
 // selected place and the state that the page shows, and puts what comes back into the page.
 
 import { $, $$, fragment, isTyping } from './dom.js';
-import { otherEnd, placeOf, positionOf, select, step } from './places.js';
+import { otherEnd, placeOf, positionOf, select, step, stretch } from './places.js';
 import { queue } from './queue.js';
 import { saver } from './saving.js';
 
@@ -15,8 +15,8 @@ function review() {
   /** The one whom another is to be merged with. */
   let merging = null;
 
-  const cards = () => $$('#cards > .person');
-  const current = () => $('#cards > .person[aria-current]');
+  const cards = () => $$('#cards > .record');
+  const current = () => $('#cards > .record[aria-current]');
   const isOpen = (card) => card.dataset.decision === 'open';
   const say = (words) => {
     $('#said').textContent = words;
@@ -38,28 +38,35 @@ function review() {
     }
   }
 
-  document.addEventListener('selectionchange', () => {
-    const selection = getSelection();
-    // Words stay chosen while one types elsewhere.
-    if (isInText()) choose(selection.isCollapsed ? null : placeOf(text, selection.getRangeAt(0)));
-  });
+  /** Takes note of what is selected. Words stay chosen while one types elsewhere. */
+  function look() {
+    if (isInText()) choose(getSelection().isCollapsed ? null : placeOf(text, getSelection().getRangeAt(0)));
+  }
+  document.addEventListener('selectionchange', look);
 
   // -- Marks and cards.
 
   const peopleOf = (mark) => mark.dataset.p.split(' ').map(Number);
-  const marksOf = (card) => $$(`mark[data-p~="${card.dataset.person}"]`, text);
+
+  /** Where the person is named in full, else first; where that is not marked, the words around. */
+  function nameOf(card) {
+    const start = $('.name', card).dataset.select?.split('-')[0] ?? card.dataset.start;
+    const around = start !== undefined && positionOf(text, Number(start), false)?.[0].parentElement;
+    return (around && around.closest('mark.person')) || $(`mark.person[data-p~="${card.dataset.person}"]`, text) || around || null;
+  }
 
   function dress() {
     const all = cards();
     const now = current();
     for (const mark of $$('mark', text)) {
       const people = peopleOf(mark);
-      if (all.length > 1) mark.dataset.n = people.map((p) => p + 1).join(' ');
+      const numbers = people.slice(0, 3).map((p) => p + 1);
+      if (all.length > 1) mark.dataset.n = [...numbers, ...(people.length > 3 ? ['…'] : [])].join(' ');
       mark.classList.toggle('undecided', people.some((p) => all[p] && isOpen(all[p])));
       mark.classList.toggle('lit', Boolean(now) && people.includes(Number(now.dataset.person)));
       mark.classList.remove('chosen');
     }
-    if (now) $(`mark.person[data-p~="${now.dataset.person}"]`, text)?.classList.add('chosen');
+    if (now) nameOf(now)?.classList.add('chosen');
   }
 
   function go(card, { focus = true, scroll = true } = {}) {
@@ -73,11 +80,7 @@ function review() {
     choose(chosen);
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
-    if (scroll) {
-      const mark = $(`mark.person[data-p~="${card.dataset.person}"]`, text);
-      const block = card.dataset.start && positionOf(text, Number(card.dataset.start), false)?.[0].parentElement;
-      (mark ?? block)?.scrollIntoView({ block: 'center' });
-    }
+    if (scroll) nameOf(card)?.scrollIntoView({ block: 'center' });
   }
 
   /** The next open person after `card`, else the first of all. */
@@ -89,7 +92,7 @@ function review() {
 
   // -- Edits.
 
-  const { send, after, refuse, isBusy, isStuck, abandon } = saver({ page, swap, say, reload });
+  const { send, after, refuse, isBusy, isHolding, isStuck, abandon } = saver({ page, swap, say, reload });
 
   function aboutOf(card, control) {
     const about = JSON.parse(card?.dataset.about ?? '{}');
@@ -97,8 +100,9 @@ function review() {
     return words === undefined ? about : { ...about, words };
   }
 
-  function reload() {
-    const now = current()?.dataset.person;
+  /** Shows the page as the files are, at `person` or whoever is looked at. */
+  function reload(person) {
+    const now = (person ?? current())?.dataset.person;
     history.replaceState(null, '', `${location.pathname}${location.search}${now ? `#p${now}` : ''}`);
     abandon();
     location.reload();
@@ -143,7 +147,7 @@ function review() {
   /** The edit that a control makes, with its person and value; null where it makes none now. */
   function editOf(control) {
     const edit = JSON.parse(control.dataset.edit);
-    const card = control.closest('.person');
+    const card = control.closest('.record');
     if (card) edit.person = Number(card.dataset.person);
     const field = control.dataset.field;
     if (field) edit[field] = control.value === '' ? null : control.value;
@@ -152,7 +156,7 @@ function review() {
   }
 
   function make(control) {
-    const card = control.closest('.person');
+    const card = control.closest('.record');
     const edit = editOf(control);
     if (!edit) return;
     const about = aboutOf(card, control);
@@ -206,7 +210,7 @@ function review() {
       go(cards()[people[(now + 1) % people.length]], { scroll: false });
       return;
     }
-    const card = target.closest('.person');
+    const card = target.closest('.record');
     if (card && card !== current()) go(card, { focus: !isTyping(target) && !control, scroll: !control?.dataset.edit });
     if (!control || control.disabled) return;
     if (control.dataset.edit && !control.dataset.field) make(control);
@@ -224,7 +228,7 @@ function review() {
   });
 
   document.addEventListener('focusin', (event) => {
-    const card = event.target.closest?.('.person');
+    const card = event.target.closest?.('.record');
     if (card && card !== current()) go(card, { focus: false });
   });
 
@@ -282,7 +286,7 @@ function review() {
   function escape(target) {
     if (isTyping(target)) {
       if (target.matches('input')) target.value = target.defaultValue;
-      go(target.closest('.person') ?? current(), { scroll: false });
+      go(target.closest('.record') ?? current(), { scroll: false });
     }
     if (!isTyping(target)) {
       getSelection().removeAllRanges();
@@ -297,7 +301,7 @@ function review() {
     const { key, target } = event;
     const card = current();
     if (event.shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-      stretch(key, event.ctrlKey || event.metaKey);
+      extend(key, event.ctrlKey || event.metaKey);
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       if (key.toLowerCase() !== 'z' || event.altKey || event.shiftKey) return false;
       $('#undo').click();
@@ -321,14 +325,14 @@ function review() {
     selectPlace(titles[(at + 1) % titles.length]?.dataset.place);
   }
 
-  function stretch(key, byWord) {
+  function extend(key, byWord) {
     if (!isInText()) selectName();
-    step('extend', key === 'ArrowLeft' ? 'left' : 'right', byWord ? 'word' : 'character');
+    stretch(key === 'ArrowLeft' ? 'left' : 'right', byWord ? 'word' : 'character');
   }
 
   function word(key) {
     if (!isInText()) selectName();
-    else step('move', key === '.' ? 'right' : 'left');
+    else step(key === '.' ? 'forward' : 'backward');
   }
 
   function toggle(details) {
@@ -352,6 +356,8 @@ function review() {
   }
 
   function act(event) {
+    // A key may be quicker than the notice of the last selection.
+    look();
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     return special(event) || (plain && press(event.key));
   }
@@ -360,7 +366,7 @@ function review() {
     if (event.isComposing || $('dialog[open]')) return;
     if (event.key === 'Escape') return escape(event.target);
     if (isTyping(event.target)) {
-      if (event.key === 'Enter' && event.target.matches('input')) go(event.target.closest('.person'), { scroll: false });
+      if (event.key === 'Enter' && event.target.matches('input')) go(event.target.closest('.record'), { scroll: false });
       return;
     }
     if (event.key === 'Enter' && event.target.matches?.('#text mark')) return event.target.click();
@@ -370,11 +376,19 @@ function review() {
     }
     // A key that comes before the last edit is saved is meant for the page as it will be then.
     if (event.ctrlKey && event.key.toLowerCase() !== 'z') return;
-    if (event.key === 'Tab' || event.key === 'Enter' || isStuck()) return;
+    if (event.key === 'Tab' || (event.key === 'Enter' && !isHolding()) || isStuck()) return;
     event.preventDefault();
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
-    after(() => act({ key, shiftKey, ctrlKey, metaKey, altKey, target: document.activeElement ?? document.body }));
+    after(() => again({ key, shiftKey, ctrlKey, metaKey, altKey, target: document.activeElement ?? document.body }));
   });
+
+  /** A key that was held back; one before it may have led into a field. */
+  function again(event) {
+    const { key, target } = event;
+    if (!isTyping(target)) act(event);
+    else if (key === 'Enter') go(target.closest('.record'), { scroll: false });
+    else if (key.length === 1 && !event.ctrlKey) document.execCommand('insertText', false, key);
+  }
 
   // -- The beginning: the first open person, or whom the address names.
 

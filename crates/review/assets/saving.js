@@ -134,5 +134,15 @@ export function saver({ page, swap, say, reload }) {
     if (waiting > 0) event.preventDefault();
   });
 
-  return { send, after, refuse, isBusy: () => waiting + held > 0, isStuck: () => Boolean($('#trouble button')), abandon: () => { waiting = 0; } };
+  return {
+    send,
+    after,
+    refuse,
+    isBusy: () => waiting + held > 0,
+    isHolding: () => held > 0,
+    isStuck: () => Boolean($('#trouble button')),
+    abandon: () => {
+      waiting = 0;
+    },
+  };
 }

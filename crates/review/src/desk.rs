@@ -32,6 +32,18 @@ pub struct Entry {
     pub standing: Standing,
 }
 
+/// Code points of a headline that are shown: a text in one line is its own.
+const HEADLINE: usize = 300;
+
+/// A headline as it is listed.
+pub(crate) fn headline(title: &str) -> String {
+    let mut shown: String = title.chars().take(HEADLINE).collect();
+    if shown.len() < title.len() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// All releases, in the order they came.
 pub struct Desk {
     inner: Mutex<Inner>,
@@ -79,7 +91,7 @@ impl Desk {
             id: found.id.clone(),
             source: found.source.clone(),
             lang: found.lang.clone(),
-            title: found.title.clone(),
+            title: found.title.as_deref().map(headline),
             date: found.date.clone(),
             people: found.people.len(),
             confidence: sure.fold(1.0, f64::min),

@@ -79,7 +79,7 @@ pub(crate) fn progress(tally: &Tally, complete: bool) -> Markup {
         progress max=(tally.releases.max(1)) value=(tally.done) aria-label="Releases done" {}
         span {
             b { (grouped(tally.done)) } " of " (grouped(tally.releases)) " releases done" (of) " · "
-            (grouped(tally.people)) " people decided"
+            (count(tally.people, "person", "people")) " decided"
         }
     }
 }

@@ -47,10 +47,12 @@ impl Pairs {
         let mut options = Vec::new();
         for &i in &self.before {
             for &j in &self.after {
-                options.push((fit(i, j), i, j));
+                let fit = fit(i, j);
+                if fit > 0.0 {
+                    options.push((fit, i, j));
+                }
             }
         }
-        options.retain(|&(fit, ..)| fit > 0.0);
         // Of those that fit as well, neighbours; exchanged lists have the same order.
         options.sort_by(|&(a, i, j), &(b, k, l)| {
             let near = (i.abs_diff(j), i.min(j)).cmp(&(k.abs_diff(l), k.min(l)));

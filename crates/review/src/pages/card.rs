@@ -48,7 +48,7 @@ fn card(opened: &Opened, person: usize) -> Markup {
         .and_then(|at| opened.release.extraction.people.get(at));
     let id = |what: &str| format!("p{person}-{what}");
     html! {
-        article.card.person id={ "p" (person) } data-person=(person) data-decision=(decision) data-about=(about(item)) data-start=[start(item)]
+        article.card.record id={ "p" (person) } data-person=(person) data-decision=(decision) data-about=(about(item)) data-start=[start(item)]
             tabindex="-1" aria-labelledby=(id("name")) {
             header {
                 span.number aria-hidden="true" { (person + 1) }
@@ -94,11 +94,8 @@ fn place(span: Span) -> String {
 fn confidence(value: f64) -> Markup {
     html! {
         span.sure title="How sure the program is" {
-            svg.meter viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
-                rect width="100" height="10" {}
-                rect.fill width=(format!("{:.0}", value.clamp(0.0, 1.0) * 100.0)) height="10" {}
-            }
-            " " (format!("{value:.2}"))
+            meter value=(format!("{value:.2}")) aria-hidden="true" {}
+            (format!("{value:.2}"))
         }
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn conflict(
     what: &str,
 ) -> Markup {
     let items = theirs.review.items();
-    let saved = person.and_then(|person| items.get(person));
+    let saved = person.and_then(|person| items.get(person)).map(facts);
+    let changed = mine.map(facts);
     let open = theirs.review.open();
     html! {
         h2 #conflict-title { "Somebody else has saved this release" }
@@ -21,13 +22,16 @@ pub(super) fn conflict(
         div.sides {
             section {
                 h3 { "As they saved it" }
-                (saved.map_or_else(|| html! { p.soft { "no such person" } }, record))
+                @match &saved {
+                    Some(facts) => (record(facts, changed.as_ref())),
+                    None => p.soft { "no such person" },
+                }
                 p.soft.small { (items.len() - open) " decided, " (open) " open in this release" }
             }
             section {
                 h3 { "With your change" }
-                @match mine {
-                    Some(item) => (record(item)),
+                @match &changed {
+                    Some(facts) => (record(facts, saved.as_ref())),
                     None => p.soft { "The change cannot be made to what they saved." },
                 }
             }
@@ -39,14 +43,16 @@ pub(super) fn conflict(
     }
 }
 
-fn record(item: &Item) -> Markup {
+type Facts = [(&'static str, String); 8];
+
+fn facts(item: &Item) -> Facts {
     let value = &item.value;
     let text = |value: Option<&str>| value.unwrap_or("none").to_owned();
     let titles = value.titles.iter();
     let titles: Vec<String> = titles
         .map(|title| format!("{} ({})", title.text, title.status.as_str()))
         .collect();
-    let facts = [
+    [
         ("decision", item.decision.as_str().to_owned()),
         ("name", value.name.clone()),
         ("honorifics", value.honorifics.join(", ")),
@@ -55,8 +61,18 @@ fn record(item: &Item) -> Markup {
         ("organisation", text(value.organization.as_deref())),
         ("role", value.role.as_str().to_owned()),
         ("mode", text(value.mode.map(|mode| mode.as_str()))),
-    ];
+    ]
+}
+
+/// A record; what is otherwise than in `other` stands out.
+fn record(facts: &Facts, other: Option<&Facts>) -> Markup {
+    let differs = |fact| other.is_some_and(|other| !other.contains(fact));
     html! {
-        dl.facts { @for (field, value) in facts { dt { (field) } dd { bdi { (value) } } } }
+        dl.facts {
+            @for fact in facts {
+                dt { (fact.0) }
+                dd class=[differs(fact).then_some("differs")] { bdi { (fact.1) } }
+            }
+        }
     }
 }

@@ -86,7 +86,10 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
 pub(super) fn help() -> Markup {
     html! {
         dialog #help aria-labelledby="help-title" {
-            h2 #help-title { "Keys" }
+            form.spread method="dialog" {
+                h2 #help-title { "Keys" }
+                button autofocus { "Close" }
+            }
             div.keys {
                 @for (heading, keys) in KEYS {
                     section {
@@ -101,7 +104,6 @@ pub(super) fn help() -> Markup {
                 }
             }
             p.soft.small { "Every key presses a button of the page; keys are asleep while you type. Each change is saved at once." }
-            form method="dialog" { button.primary autofocus { "Close" } }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::card::cards;
 use super::keys::help;
 use super::text::text;
 use super::{page, progress};
+use crate::desk::headline;
 use crate::queue::Filter;
 use crate::work::{Opened, Tally};
 
@@ -20,7 +21,7 @@ pub(crate) fn release(
 ) -> Markup {
     let review = &opened.review;
     let found = &opened.release.extraction;
-    let headline = found.title.as_deref().unwrap_or(&found.id);
+    let headline = headline(found.title.as_deref().unwrap_or(&found.id));
     let content = html! {
         a.skip href="#cards" { "To the people" }
         header.top {
@@ -96,10 +97,10 @@ fn notices(opened: &Opened) -> Markup {
 fn tools() -> Markup {
     let tools = [
         ("n", "name", "Name"),
-        ("i", "mention", "Named here, too"),
+        ("i", "mention", "Also here"),
         ("t", "title", "Title"),
-        ("T", "add-title", "Further title"),
-        ("d", "cut-title", "Cut from title"),
+        ("T", "add-title", "New title"),
+        ("d", "cut-title", "Cut"),
         ("h", "add-honorific", "Honorific"),
         ("o", "organization", "Organisation"),
         ("p", "add", "Add person"),
