@@ -314,7 +314,7 @@ fn what_is_not_of_people_is_compared() {
         if after.lang == plain.lang {
             assert_eq!(lines(&plain, &after), [expected]);
         } else {
-            let there = diff(&[plain.clone()], &[after], Options::default());
+            let there = diff(std::slice::from_ref(&plain), &[after], Options::default());
             assert_eq!(
                 there.changes.iter().map(line).collect::<Vec<_>>(),
                 [expected]
@@ -414,12 +414,11 @@ fn documents_are_paired_by_id_in_any_order() {
     assert!(!found.is_empty());
     // Handed in by turns they give the same.
     let mut turns = Comparison::new("a", "b", Options::default());
-    for n in 0..before.len() {
-        after
-            .get(n)
-            .into_iter()
-            .for_each(|one| turns.after(one.clone()));
-        turns.before(before[n].clone());
+    for (n, one) in before.iter().enumerate() {
+        if let Some(other) = after.get(n) {
+            turns.after(other.clone());
+        }
+        turns.before(one.clone());
     }
     assert_eq!(turns.finish(), found);
 }
