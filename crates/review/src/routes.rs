@@ -111,17 +111,20 @@ struct Page {
     page: usize,
 }
 
+fn listing(app: &App, filter: Filter, at: &Page) -> Listing {
+    Listing {
+        filter,
+        page: at.page,
+        order: app.order,
+    }
+}
+
 async fn queue(
     State(app): Shared,
     Query(filter): Query<Filter>,
     Query(at): Query<Page>,
 ) -> Response {
-    let order = app.order;
-    let listing = Listing {
-        filter,
-        page: at.page,
-        order,
-    };
+    let listing = listing(&app, filter, &at);
     shown(app, move |app| pages::queue(&app.work, &listing)).await
 }
 
@@ -130,12 +133,7 @@ async fn list(
     Query(filter): Query<Filter>,
     Query(at): Query<Page>,
 ) -> Response {
-    let order = app.order;
-    let listing = Listing {
-        filter,
-        page: at.page,
-        order,
-    };
+    let listing = listing(&app, filter, &at);
     shown(app, move |app| pages::list(&app.work, &listing)).await
 }
 
