@@ -3,7 +3,7 @@
 //! The fields are those of the output, as far as a person judges them; whatever else a file holds is kept as it is.
 
 use rostra_document::{
-    CodePoints, Extraction, Mode, NormalizedRecord, NormalizedTitle, Role, Span, Support,
+    CodePoints, Extraction, Mode, NormalizedRecord, NormalizedTitle, Role, Span, Step, Support,
     TitleStatus,
 };
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct AnnotatedDocument {
     pub lang: String,
     /// People, in the order of their first place in the text.
     pub people: Vec<AnnotatedPerson>,
-    /// What its source said beside the text, which the program is to be told again: `title`, `date`, `publisher`, `url`.
+    /// What its source said beside the text, which the program is to be told again: `title`, `date`, `publisher`, `url`, `lang`.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub given: Map<String, Value>,
     /// What is known of the review; none where the document was never reviewed.
@@ -166,7 +166,13 @@ pub fn given(extraction: &Extraction) -> Map<String, Value> {
     let given = fields.into_iter().filter(|(field, _)| is_given(field));
     let given =
         given.filter_map(|(field, value)| Some((field.to_owned(), Value::String(value.clone()?))));
-    given.collect()
+    let mut given: Map<String, Value> = given.collect();
+    // A row may name its language, and whether it did is not known any more.
+    let steps = &extraction.provenance.provenance.steps;
+    if matches!(steps.last(), Some(Step::Row(_))) && extraction.lang != "und" {
+        given.insert("lang".to_owned(), extraction.lang.as_str().into());
+    }
+    given
 }
 
 impl AnnotatedPerson {

@@ -3,7 +3,7 @@
 use rostra_document::{Extraction, NormalizedRecord, Span};
 
 use super::Item;
-use crate::annotated::{AnnotatedDocument, AnnotatedPerson, Decision, Rejected};
+use crate::annotated::{AnnotatedDocument, AnnotatedPerson, AnnotatedTitle, Decision, Rejected};
 
 /// Whom a fixture knows. Who is in a file that no review has written was expected there, which is as good as accepted.
 pub(super) fn saved(document: &AnnotatedDocument) -> Vec<Item> {
@@ -12,12 +12,22 @@ pub(super) fn saved(document: &AnnotatedDocument) -> Vec<Item> {
         value: AnnotatedPerson {
             // Of one who is open, `optional` says just that.
             optional: person.optional && person.review != Some(Decision::Open),
+            titles: person.titles.iter().map(whole).collect(),
             ..person.clone()
         },
         found: None,
     });
     let rejected = document.review.iter().flat_map(|review| &review.rejected);
     people.chain(rejected.map(rejected_item)).collect()
+}
+
+/// `title` without half a place, which is none.
+fn whole(title: &AnnotatedTitle) -> AnnotatedTitle {
+    let mut title = title.clone();
+    for end in ["start", "end"] {
+        title.rest.remove(end);
+    }
+    title
 }
 
 fn rejected_item(rejected: &Rejected) -> Item {
