@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use crate::workplace::{RELEASE, Ran, Workplace};
 
@@ -37,6 +38,8 @@ fn interrupted(workplace: &Workplace, rows: &[u8]) -> Output {
         std::thread::yield_now();
     }
     interrupt(&child);
+    // The signal is taken note of by another thread, which must have had its turn before the pipe ends.
+    std::thread::sleep(Duration::from_millis(500));
     child.wait_with_output().unwrap() // closes the pipe
 }
 
