@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use rostra_pipeline::Pipeline;
 use rostra_sink::{KINDS, Prune, Settings, Target};
 
+use crate::interrupt;
 use crate::outputs::Outputs;
 
 /// Where results go, and in what form.
@@ -69,6 +70,8 @@ impl OutputArgs {
         pipeline: &Pipeline,
         prune: Option<Prune>,
     ) -> anyhow::Result<Outputs> {
+        // From here on there is something that Ctrl-C must not leave half done.
+        interrupt::watch()?;
         let targets = self.targets(pipeline)?;
         if prune.is_some() && !targets.iter().any(|target| target.kind().facts().store) {
             bail!("--prune goes with a store; files hold only what this run reads");

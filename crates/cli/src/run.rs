@@ -97,7 +97,6 @@ impl<'a> Session<'a> {
         if let Some(report) = &args.report {
             place::check(report)?;
         }
-        interrupt::watch()?;
         let bytes = Arc::new(Bytes::default());
         let jobs = args.jobs.map(usize::from);
         Ok(Self {
