@@ -58,6 +58,7 @@ impl Entry {
             bookmark: Bookmark {
                 id: self.id.clone(),
                 lost_from: self.lost_from,
+                ..Bookmark::default()
             },
         }
     }
@@ -216,6 +217,7 @@ mod tests {
             bookmark: Box::new(Bookmark {
                 id: Some(format!("rows-{row}")),
                 lost_from: Some(0),
+                ..Bookmark::default()
             }),
             ..SourceError::new(way, FailureKind::Rejected, "is empty")
         };

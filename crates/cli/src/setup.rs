@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rostra_pipeline::{Pipeline, PipelineConfig};
+use rostra_pipeline::{Pipeline, Settings};
 
 /// How the pipeline is set.
 #[derive(clap::Args, Default)]
@@ -36,26 +36,15 @@ pub(crate) struct PipelineArgs {
 impl PipelineArgs {
     /// The pipeline that the arguments describe.
     pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
-        let mut config = match &self.pipeline {
-            Some(path) => PipelineConfig::read(path)?,
-            None => PipelineConfig::default(),
+        let settings = Settings {
+            pipeline: self.pipeline.clone(),
+            packs: self.packs.clone(),
+            home_country: self.home_country.clone(),
+            model: self.model.clone(),
+            limits: self.limit.clone(),
+            no_model: self.no_model,
         };
-        if let Some(folder) = &self.packs {
-            config.use_packs(folder)?;
-        }
-        if let Some(code) = &self.home_country {
-            config.set_home_country(code)?;
-        }
-        if let Some(folder) = &self.model {
-            config.set_model(folder)?;
-        }
-        for (name, value) in &self.limit {
-            config.set_limit(name, *value)?;
-        }
-        if self.no_model {
-            config.leave_models();
-        }
-        Ok(Pipeline::new(config)?)
+        Ok(Pipeline::new(settings.config()?)?)
     }
 }
 

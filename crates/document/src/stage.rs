@@ -33,6 +33,8 @@ pub struct SourceError {
 pub struct Bookmark {
     /// The id of the document within its run, where it is known what document that would have been.
     pub id: Option<String>,
+    /// The digest of its content, where that could be taken.
+    pub content_hash: Option<String>,
     /// Where a container could not be read on from this place: how many of the way's steps lead to that container. What it holds
     /// after this place was not found, and nobody hears of it but here.
     pub lost_from: Option<usize>,
@@ -49,6 +51,13 @@ impl SourceError {
             cause: None,
             bookmark: Box::default(),
         }
+    }
+
+    /// The same of the document that `identity` tells of.
+    #[must_use]
+    pub fn of(mut self, identity: &Identity) -> Self {
+        self.bookmark.content_hash = Some(identity.content_hash.clone());
+        self.with_id(&identity.id)
     }
 
     /// The same of the document that has this id within its run.

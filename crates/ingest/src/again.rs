@@ -207,7 +207,7 @@ mod tests {
             },
             bookmark: Bookmark {
                 id: Some("rows-1".into()),
-                lost_from: None,
+                ..Bookmark::default()
             },
         };
         assert_eq!(again(vec![wanted]), ["own Two."]);

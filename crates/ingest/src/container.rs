@@ -14,7 +14,7 @@ use crate::options::Options;
 use crate::part::Part;
 
 /// An input that holds others. Holds no more than one of them at a time.
-pub(crate) trait Container {
+pub(crate) trait Container: Send {
     /// The next input that it holds, or why that one cannot be read; `None` at its end. After an error it goes on with what can
     /// still be found.
     fn next(&mut self, options: &Options) -> Option<Result<Part, SourceError>>;

@@ -16,7 +16,7 @@ pub(crate) mod markup;
 pub(crate) mod mbox;
 #[cfg(feature = "archives")]
 mod names;
-mod row;
+pub(crate) mod row;
 #[cfg(feature = "archives")]
 pub(crate) mod tar;
 mod utf16;

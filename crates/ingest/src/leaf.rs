@@ -6,6 +6,8 @@ use rostra_document::{
     Diagnostic, Document, Field, Identity, Language, Metadata, Origin, SourceError, Undecoded,
 };
 
+use serde_json::{Map, Value};
+
 use crate::bounded::{self, Bounded, read_all};
 use crate::budget;
 use crate::dateline;
@@ -152,7 +154,7 @@ fn content_hash(head: &Head, format: Format, read: &Bounded, options: &Options) 
         let fields: Vec<_> = fields
             .map(|&(field, from)| (field.name(), metadata.get(field), from))
             .collect();
-        serde_json::json!([fields, metadata.carried])
+        serde_json::json!([fields, in_order(metadata.carried.clone())])
     };
     let language = |language: &Option<Language>| language.as_ref().map(|l| l.as_str().to_owned());
     let all = serde_json::json!([
@@ -166,6 +168,21 @@ fn content_hash(head: &Head, format: Format, read: &Bounded, options: &Options) 
         said(&head.fallback),
     ]);
     bounded::digest(all.to_string().as_bytes())
+}
+
+/// The same fields by their names, without those that have no value, also within each other: who hands a row on may change their order,
+/// and a table has no other way to leave one out.
+fn in_order(fields: Map<String, Value>) -> Map<String, Value> {
+    let mut fields: Vec<_> = fields.into_iter().filter(|(_, v)| !v.is_null()).collect();
+    fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let fields = fields.into_iter().map(|(name, value)| {
+        let value = match value {
+            Value::Object(inner) => Value::Object(in_order(inner)),
+            other => other,
+        };
+        (name, value)
+    });
+    fields.collect()
 }
 
 /// Asks the decoder of `format`.

@@ -2,6 +2,7 @@
 
 use rostra_document::{Diagnostic, Language, Section};
 
+use crate::containers::row;
 use crate::format::Format;
 use crate::language::{self, Claims};
 pub use crate::part::Naming;
@@ -62,6 +63,26 @@ pub struct Columns {
     pub lang: Option<String>,
     /// The address.
     pub url: Option<String>,
+}
+
+impl Columns {
+    /// The one of `names` that is the column of texts.
+    #[must_use]
+    pub fn text_of<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+        row::text_column(names, self)
+    }
+
+    /// The one of `names` that is the column of ids.
+    #[must_use]
+    pub fn id_of<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+        row::id_column(names, self)
+    }
+
+    /// Whether a column of this name may be read; all others are carried along.
+    #[must_use]
+    pub fn may_read(&self, name: &str) -> bool {
+        row::is_read(name, self)
+    }
 }
 
 /// How inputs are read.

@@ -88,6 +88,15 @@ impl Reader {
         reader
     }
 
+    /// The same, of which what lies in it has `id` where it has a file's otherwise.
+    #[must_use]
+    pub fn called(mut self, id: &str) -> Self {
+        if let Some(first) = &mut self.first {
+            (first.head.id, first.head.id_given) = (id.to_owned(), true);
+        }
+        self
+    }
+
     /// How many files of folders and members of archives were left alone so far, being nothing that is
     /// read.
     #[must_use]

@@ -188,6 +188,7 @@ mod tests {
             bookmark: Bookmark {
                 id: Some("a-2".into()),
                 lost_from,
+                ..Bookmark::default()
             },
         }
     }
@@ -240,8 +241,8 @@ mod tests {
     fn what_was_not_come_across_says_why() {
         let error = |steps: &[Step], lost_from| SourceError {
             bookmark: Box::new(Bookmark {
-                id: None,
                 lost_from,
+                ..Bookmark::default()
             }),
             ..SourceError::new(
                 wanted(steps, None).provenance,

@@ -16,7 +16,7 @@ use toml::Spanned;
 use crate::limits::Limits;
 use crate::outputs::OutputConfig;
 use crate::recognizer_config::RecognizerConfig;
-use crate::{recognizers, registry};
+use crate::{packs, recognizers, registry};
 
 /// The default pipeline file, as shipped.
 const DEFAULT: &str = include_str!("../../../pipelines/default.toml");
@@ -141,10 +141,16 @@ impl PipelineConfig {
     /// Where it cannot be read, or names a key, component or value that does not exist.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let file = path.display().to_string();
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text, &file),
-            Err(cause) => Err(ConfigError::Unreadable { file, cause }),
+        let text = fs::read_to_string(path).map_err(|cause| ConfigError::Unreadable {
+            file: file.clone(),
+            cause,
+        })?;
+        let mut config = Self::parse(&text, &file)?;
+        let beside = path.parent().unwrap_or(Path::new(""));
+        for recognizer in &mut config.recognizers {
+            recognizer.look_beside(beside);
         }
+        Ok(config)
     }
 
     /// Reads the text of a pipeline file; `file` is what messages call it.
@@ -167,17 +173,13 @@ impl PipelineConfig {
         config
     }
 
-    /// Takes the language packs in `folder` in place of the program's own, for all of this process.
+    /// Takes the language packs in `folder` in place of the program's own, or these where there is none. What is chosen first holds for
+    /// all of this process.
     ///
     /// # Errors
-    /// Where one of them does not hold, or packs were taken before.
-    pub fn use_packs(&mut self, folder: &Path) -> Result<(), ConfigError> {
-        rostra_lexicon::use_packs(folder)?;
-        let digest = packs_digest(folder).map_err(|cause| ConfigError::Unreadable {
-            file: folder.display().to_string(),
-            cause,
-        })?;
-        self.packs = Some(digest);
+    /// Where one of them does not hold, or others were chosen before.
+    pub fn use_packs(&mut self, folder: Option<&Path>) -> Result<(), ConfigError> {
+        self.packs = packs::choose(folder)?;
         Ok(())
     }
 
@@ -219,7 +221,7 @@ impl PipelineConfig {
             return Err(ConfigError::Setting(reason));
         }
         for recognizer in &mut trained {
-            recognizer.model = Some(unplaced(folder));
+            recognizer.set_folder(unplaced(folder));
         }
         Ok(())
     }
@@ -245,28 +247,8 @@ impl PipelineConfig {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Digest of the packs of a folder: of their names and all that stands in them.
-fn packs_digest(folder: &Path) -> std::io::Result<String> {
-    let mut packs = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            packs.push(path);
-        }
-    }
-    packs.sort();
-    let mut digest = Sha256::new();
-    for path in packs {
-        let bytes = fs::read(&path)?;
-        digest.update(path.file_name().unwrap_or_default().as_encoded_bytes());
-        digest.update((bytes.len() as u64).to_le_bytes());
-        digest.update(bytes);
-    }
-    Ok(hexadecimal(&digest.finalize()))
 }
 
 impl ConfigError {

@@ -6,15 +6,18 @@
 
 mod chain;
 mod config;
+mod failed;
 mod limits;
 mod merge;
 mod outputs;
+mod packs;
 mod parts;
 mod recognizer_config;
 mod recognizers;
 mod registry;
 mod run;
 mod same;
+mod settings;
 mod transformer;
 
 pub use chain::{Pipeline, Trace};
@@ -24,3 +27,4 @@ pub use outputs::OutputConfig;
 pub use recognizer_config::RecognizerConfig;
 pub use rostra_normalize::person;
 pub use run::{Observer, RunError, RunOptions, Summary, WORKER, Witness};
+pub use settings::Settings;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -52,6 +53,9 @@ pub struct RecognizerConfig {
     /// What the checkpoint's labels mean: `{ PER = "person" }`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Given<BTreeMap<String, String>>,
+    /// The folder that [`model`](Self::model) names, where that is not the path as it stands; not part of the pipeline's digest.
+    #[serde(skip)]
+    found: Option<PathBuf>,
 }
 
 impl RecognizerConfig {
@@ -72,6 +76,31 @@ impl RecognizerConfig {
             aggregate: None,
             languages: None,
             labels: None,
+            found: None,
+        }
+    }
+
+    /// Has it run the model in `folder`, as it stands.
+    pub(crate) fn set_folder(&mut self, folder: Spanned<String>) {
+        self.model = Some(folder);
+        self.found = None;
+    }
+
+    /// The folder of its model, if it has one.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        let written = self.model.as_ref().map(|model| Path::new(model.get_ref()));
+        self.found.as_deref().or(written)
+    }
+
+    /// Looks for the folder beside the pipeline file, which lies in `beside`, where it is not there as written: so a file and its model
+    /// can be moved together.
+    pub(crate) fn look_beside(&mut self, beside: &Path) {
+        let Some(written) = self.folder() else {
+            return;
+        };
+        let moved = beside.join(written);
+        if written.is_relative() && !written.exists() && moved.exists() {
+            self.found = Some(moved);
         }
     }
 

@@ -1,7 +1,6 @@
 //! The recognisers that pipeline files may name, and the models that they run with.
 
 use std::ops::Range;
-use std::path::Path;
 
 use rostra_document::Recognizer;
 use rostra_recognize::GrammarRecognizer;
@@ -110,10 +109,10 @@ fn tagger(
     config: &RecognizerConfig,
     set: fn(TaggerRecognizer) -> TaggerRecognizer,
 ) -> Result<Made, ConfigError> {
-    let (models, manifest): (&'static Models, _) = match &config.model {
+    let (models, manifest): (&'static Models, _) = match config.folder() {
         None => (Models::embedded(), Manifest::shipped()?),
         Some(folder) => {
-            let (models, manifest) = verify::read(Path::new(folder.get_ref()))?;
+            let (models, manifest) = verify::read(folder)?;
             // Kept until the program ends, as the embedded ones are: a program has one pipeline.
             (Box::leak(Box::new(models)), manifest)
         }

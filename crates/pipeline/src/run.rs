@@ -214,8 +214,8 @@ impl Pipeline {
         options: &RunOptions,
     ) -> Outcome {
         let begun = Instant::now();
-        let Identity { id, provenance, .. } = found.identity();
-        let (id, way) = (id.clone(), provenance.clone());
+        let identity = found.identity().clone();
+        let way = identity.provenance.clone();
         let read = guard(&way, "read", || found.decode()).and_then(|document| {
             if options.strict {
                 whole(&document)?;
@@ -231,7 +231,7 @@ impl Pipeline {
         });
         match read {
             Ok(extraction) => Outcome::Read(Arc::new(extraction), begun.elapsed()),
-            Err(error) => Outcome::Failed(error.with_id(id)),
+            Err(error) => Outcome::Failed(error.of(&identity)),
         }
     }
 }

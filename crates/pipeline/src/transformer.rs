@@ -67,7 +67,7 @@ pub(crate) fn make(config: &RecognizerConfig) -> Result<Made, ConfigError> {
 }
 
 fn read(config: &RecognizerConfig) -> Result<Entry<'_>, Mistake> {
-    let folder = config.model.as_ref().ok_or_else(|| {
+    let folder = config.folder().ok_or_else(|| {
         let reason = "`transformer.v1` needs `model`, the folder of a checkpoint".to_owned();
         (config.r#type.span(), reason)
     })?;
@@ -102,7 +102,7 @@ fn read(config: &RecognizerConfig) -> Result<Entry<'_>, Mistake> {
         bad.map_or(Ok(()), |reason| Err((labels.span(), reason)))?;
     }
     Ok(Entry {
-        folder: Path::new(folder.get_ref()),
+        folder,
         engine: word(&config.engine)?.unwrap_or(EngineKind::Candle),
         options: Options {
             device: word(&config.device)?.unwrap_or_default(),

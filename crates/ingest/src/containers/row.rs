@@ -12,8 +12,8 @@ use crate::options::Columns;
 use crate::part::{Head, Part};
 use crate::sniff::TEXT_COLUMNS;
 
-/// Names of fields.
-pub(crate) type Fields = Map<String, Value>;
+/// Fields of a row by their names.
+pub type Fields = Map<String, Value>;
 
 /// Usual names of the other columns, in lower case; the first that a row has is taken.
 const ID: &[&str] = &["id"];
@@ -53,6 +53,14 @@ pub(crate) fn text_column<'f>(
 ) -> Option<&'f str> {
     let usual = TEXT_COLUMNS;
     named(names, columns.text.as_deref(), usual)
+}
+
+/// The name in `fields` of the column of ids.
+pub(crate) fn id_column<'f>(
+    names: impl Iterator<Item = &'f str> + Clone,
+    columns: &Columns,
+) -> Option<&'f str> {
+    named(names, columns.id.as_deref(), ID)
 }
 
 /// Whether `fields` have a column of texts.
@@ -160,6 +168,30 @@ fn named<'f>(
         .find_map(|usual| names.clone().find(|name| name.eq_ignore_ascii_case(usual)))
 }
 
+/// Whether a column called `name` is one that rows are read by, unless another of them stands before it.
+pub(crate) fn is_read(name: &str, columns: &Columns) -> bool {
+    let Columns {
+        text,
+        id,
+        title,
+        date,
+        publisher,
+        lang,
+        url,
+    } = columns;
+    [
+        (text, TEXT_COLUMNS),
+        (id, ID),
+        (title, TITLE),
+        (date, DATE),
+        (publisher, PUBLISHER),
+        (lang, LANG),
+        (url, URL),
+    ]
+    .into_iter()
+    .any(|(chosen, usual)| named(std::iter::once(name), chosen.as_deref(), usual).is_some())
+}
+
 /// Takes the value of a column out of `fields`, where it is one that `wanted` accepts.
 fn take(
     fields: &mut Fields,
@@ -183,12 +215,22 @@ fn take_string(fields: &mut Fields, chosen: Option<&str>, usual: &[&str]) -> Opt
 }
 
 fn id(fields: &mut Fields, columns: &Columns) -> Option<String> {
-    let fits =
-        |value: &Value| value.is_number() || value.as_str().is_some_and(|id| !id.trim().is_empty());
-    match take(fields, columns.id.as_deref(), ID, fits)? {
-        Value::String(id) => Some(id),
-        number => Some(number.to_string()),
-    }
+    let id = take(fields, columns.id.as_deref(), ID, is_id)?;
+    Some(written(&id))
+}
+
+/// The id that `fields` give, which stay as they are.
+pub(crate) fn id_of(fields: &Fields, columns: &Columns) -> Option<String> {
+    let name = id_column(fields.keys().map(String::as_str), columns)?;
+    fields.get(name).filter(|value| is_id(value)).map(written)
+}
+
+fn is_id(value: &Value) -> bool {
+    value.is_number() || value.as_str().is_some_and(|id| !id.trim().is_empty())
+}
+
+fn written(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 fn language(
@@ -243,6 +285,8 @@ fn metadata(
             }
         }
     }
+    // A table says with it that there is no value, and a line of JSON Lines may leave it out: the same row.
+    fields.retain(|_, value| !value.is_null());
     metadata.carried = fields;
     metadata
 }

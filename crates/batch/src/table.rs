@@ -1,0 +1,196 @@
+//! The rows of a record batch, as inputs.
+
+use arrow_array::RecordBatch;
+use arrow_json::LineDelimitedWriter;
+use arrow_schema::ArrowError;
+use rostra_ingest::{Columns, Fields};
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::input::{Input, NOWHERE};
+use crate::texts::{Texts, is_bytes};
+
+/// Rows that are turned into inputs at once.
+const ROWS: usize = 256;
+
+/// Which columns of a table are read beside those of [`Columns`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The column that says where a row comes from, such as a path; without it, of a table of files, `path` where there is one.
+    pub source: Option<String>,
+    /// Whether columns that are not read are left behind, where they are carried along otherwise.
+    pub leave_others: bool,
+}
+
+/// A table that cannot be read, whatever its rows hold.
+#[derive(Debug, Error)]
+pub enum TableError {
+    /// A column is not there.
+    #[error("there is no column `{wanted}`; there are {there}")]
+    NoColumn {
+        /// Its name.
+        wanted: String,
+        /// Names of those that are.
+        there: String,
+    },
+    /// A column is of a kind that cannot be read.
+    #[error("column `{column}` holds {kind}, and no texts or bytes")]
+    Kind {
+        /// Its name.
+        column: String,
+        /// Arrow's name of its type.
+        kind: String,
+    },
+    /// A column that is to be carried along cannot be written as JSON.
+    #[error("columns that are not read cannot be carried along: {0}")]
+    Carried(#[source] ArrowError),
+    /// The rows as JSON are no objects: a defect.
+    #[error("a row cannot be carried along: {0}")]
+    Row(#[from] serde_json::Error),
+}
+
+/// A record batch that can be read, its columns found.
+pub(crate) struct Table<'b> {
+    text: (String, Texts<'b>),
+    source: Option<Texts<'b>>,
+    id: Option<Texts<'b>>,
+    others: RecordBatch,
+}
+
+impl<'b> Table<'b> {
+    pub(crate) fn new(
+        batch: &'b RecordBatch,
+        columns: &Columns,
+        layout: &Layout,
+    ) -> Result<Self, TableError> {
+        let schema = batch.schema_ref();
+        let names = || schema.fields().iter().map(|field| field.name().as_str());
+        let name = columns.text_of(names()).ok_or_else(|| {
+            let wanted = columns.text.as_deref().unwrap_or("text");
+            missing(wanted, names())
+        })?;
+        let text = read(batch, name)?;
+        let files = matches!(text, Texts::Bytes(_));
+        let path = files
+            .then(|| names().find(|name| *name == "path"))
+            .flatten();
+        let source = layout.source.as_deref().or(path);
+        let source_texts = source.map(|name| read(batch, name)).transpose()?;
+        for chosen in chosen(columns) {
+            if !names().any(|name| name == chosen) {
+                return Err(missing(chosen, names()));
+            }
+        }
+        let id = columns.id_of(names()).filter(|_| files);
+        let kept = |at: &usize| {
+            let field = schema.field(*at);
+            let other = field.name();
+            other != name
+                && (layout.source.as_deref() != Some(other.as_str()))
+                && !files
+                && !is_bytes(field.data_type())
+                && (!layout.leave_others || columns.may_read(other))
+        };
+        let kept: Vec<usize> = (0..schema.fields().len()).filter(kept).collect();
+        Ok(Self {
+            id: id
+                .and_then(|name| batch.column_by_name(name))
+                .and_then(Texts::of),
+            text: (name.to_owned(), text),
+            source: source_texts,
+            others: batch.project(&kept).map_err(TableError::Carried)?,
+        })
+    }
+
+    /// Its rows, in their order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Result<Input, TableError>> {
+        let starts = (0..self.others.num_rows()).step_by(ROWS);
+        starts.flat_map(|first| match self.others(first) {
+            Ok(others) => {
+                let rows = others.into_iter().enumerate();
+                let rows = rows.map(|(n, fields)| Ok(self.input(first + n, fields)));
+                rows.collect::<Vec<_>>()
+            }
+            Err(error) => vec![Err(error)],
+        })
+    }
+
+    /// The fields of rows from `first` on, without their texts.
+    fn others(&self, first: usize) -> Result<Vec<Fields>, TableError> {
+        let count = ROWS.min(self.others.num_rows() - first);
+        if self.others.num_columns() == 0 {
+            return Ok(vec![Fields::new(); count]);
+        }
+        let mut lines = LineDelimitedWriter::new(Vec::new());
+        let rows = self.others.slice(first, count);
+        lines.write(&rows).map_err(TableError::Carried)?;
+        let lines = lines.into_inner();
+        let rows = serde_json::Deserializer::from_slice(&lines).into_iter();
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn input(&self, row: usize, mut fields: Fields) -> Input {
+        let source = match &self.source {
+            Some(Texts::Text(source)) => source(row),
+            _ => None,
+        };
+        let source = source.unwrap_or(NOWHERE).to_owned();
+        match &self.text {
+            (name, Texts::Text(text)) => {
+                let text = text(row).map_or(Value::Null, Value::from);
+                fields.insert(name.clone(), text);
+                Input::Row { fields, source }
+            }
+            (_, Texts::Bytes(bytes)) => Input::File {
+                name: source,
+                id: self.id.as_ref().and_then(|id| match id {
+                    Texts::Text(id) => id(row).map(str::to_owned),
+                    Texts::Bytes(_) => None,
+                }),
+                bytes: bytes(row).unwrap_or_default().to_vec(),
+            },
+        }
+    }
+}
+
+/// Names of columns that the caller chose: one that is missing is a slip of the pen.
+fn chosen(columns: &Columns) -> impl Iterator<Item = &str> {
+    let Columns {
+        text,
+        id,
+        title,
+        date,
+        publisher,
+        lang,
+        url,
+    } = columns;
+    [text, id, title, date, publisher, lang, url]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+}
+
+fn read<'b>(batch: &'b RecordBatch, name: &str) -> Result<Texts<'b>, TableError> {
+    let schema = batch.schema_ref();
+    let (at, field) = schema.column_with_name(name).ok_or_else(|| {
+        missing(
+            name,
+            schema.fields().iter().map(|field| field.name().as_str()),
+        )
+    })?;
+    Texts::of(batch.column(at)).ok_or_else(|| TableError::Kind {
+        column: name.to_owned(),
+        kind: field.data_type().to_string(),
+    })
+}
+
+fn missing<'n>(wanted: &str, there: impl Iterator<Item = &'n str>) -> TableError {
+    let there: Vec<String> = there.map(|name| format!("`{name}`")).collect();
+    TableError::NoColumn {
+        wanted: wanted.to_owned(),
+        there: match there.is_empty() {
+            true => "none".to_owned(),
+            false => there.join(", "),
+        },
+    }
+}
