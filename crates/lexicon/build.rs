@@ -152,9 +152,10 @@ fn list_packs() {
             .expect("it has an extension")
             .to_string_lossy()
             .into_owned();
+        // Found anew by whoever compiles it: a build that checkouts share would lead to another's.
+        let place = format!("/packs/{tag}.toml");
         list.push_str(&format!(
-            "    ({tag:?}, include_str!({:?})),\n",
-            path.display().to_string()
+            "    ({tag:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),\n"
         ));
     }
     list.push_str("]\n");

@@ -1,7 +1,7 @@
 //! The extractor, as the package's Python calls it.
 
 use std::num::NonZero;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 
 use pyo3::exceptions::PyRuntimeError;
@@ -90,7 +90,7 @@ impl Extractor {
 
     /// What becomes of the documents in files, folders and patterns.
     fn files(&self, inputs: Vec<String>) -> Outcomes {
-        let reader = Box::new(self.inner.files(inputs));
+        let reader = Box::new(Mutex::new(self.inner.files(inputs)));
         Outcomes::new(Arc::clone(&self.inner), From::Files(reader))
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -39,8 +39,8 @@ pub(crate) struct Outcomes {
 pub(crate) enum From {
     /// An iterator of rows, and what is said of where they are from.
     Rows(Py<PyIterator>, String),
-    /// Files.
-    Files(Box<Reader>),
+    /// Files; the lock is never waited for.
+    Files(Box<Mutex<Reader>>),
 }
 
 impl Outcomes {
@@ -91,6 +91,7 @@ impl Outcomes {
                 extractor.read(inputs, stop)
             }
             From::Files(reader) => {
+                let reader = reader.get_mut().unwrap_or_else(PoisonError::into_inner);
                 let outcomes = extractor.read_files(reader, stop);
                 *ended = outcomes.is_empty();
                 outcomes
