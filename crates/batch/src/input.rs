@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use rostra_document::{Provenance, SourceError};
-use rostra_ingest::{Fields, Leaf, Options, Reader, document_of_row};
+use rostra_ingest::{Fields, Leaf, Options, Reader, document_of_line, document_of_row};
 use serde_json::Value;
 
 /// Where a row comes from that nobody says it of.
@@ -17,6 +17,13 @@ pub enum Input {
     Row {
         /// A text, and what is said beside it, under the usual names or those that the options choose.
         fields: Fields,
+        /// Where it comes from; `-` where nobody knows.
+        source: String,
+    },
+    /// One document, in a row that is written as a JSON object.
+    Line {
+        /// The object.
+        line: String,
         /// Where it comes from; `-` where nobody knows.
         source: String,
     },
@@ -51,6 +58,11 @@ impl Input {
         match self {
             Self::Row { fields, source } => {
                 let document = document_of_row(fields, Provenance::file(source), options);
+                Box::new(std::iter::once(document))
+            }
+            Self::Line { line, source } => {
+                let way = Provenance::file(source);
+                let document = document_of_line(line.as_bytes(), way, options);
                 Box::new(std::iter::once(document))
             }
             Self::File { name, id, bytes } => {

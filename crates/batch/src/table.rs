@@ -18,6 +18,8 @@ const ROWS: usize = 256;
 pub struct Layout {
     /// The column that says where a row comes from, such as a path; without it, of a table of files, `path` where there is one.
     pub source: Option<String>,
+    /// The column whose texts are rows of their own, each a JSON object as a line of JSON Lines is; no other is read or carried then.
+    pub json: Option<String>,
     /// Whether columns that are not read are left behind, where they are carried along otherwise.
     pub leave_others: bool,
 }
@@ -55,6 +57,7 @@ pub(crate) struct Table<'b> {
     source: Option<Texts<'b>>,
     id: Option<Texts<'b>>,
     others: RecordBatch,
+    json: bool,
 }
 
 impl<'b> Table<'b> {
@@ -65,18 +68,25 @@ impl<'b> Table<'b> {
     ) -> Result<Self, TableError> {
         let schema = batch.schema_ref();
         let names = || schema.fields().iter().map(|field| field.name().as_str());
-        let name = columns.text_of(names()).ok_or_else(|| {
-            let wanted = columns.text.as_deref().unwrap_or("text");
-            missing(wanted, names())
-        })?;
+        let name = match layout.json.as_deref() {
+            Some(json) => json,
+            None => columns.text_of(names()).ok_or_else(|| {
+                let wanted = columns.text.as_deref().unwrap_or("text");
+                missing(wanted, names())
+            })?,
+        };
         let text = read(batch, name)?;
         let files = matches!(text, Texts::Bytes(_));
+        if files && layout.json.is_some() {
+            let (column, kind) = (name.to_owned(), "bytes".to_owned());
+            return Err(TableError::Kind { column, kind });
+        }
         let path = files
             .then(|| names().find(|name| *name == "path"))
             .flatten();
         let source = layout.source.as_deref().or(path);
         let source_texts = source.map(|name| read(batch, name)).transpose()?;
-        for chosen in chosen(columns) {
+        for chosen in chosen(columns).filter(|_| layout.json.is_none()) {
             if !names().any(|name| name == chosen) {
                 return Err(missing(chosen, names()));
             }
@@ -88,6 +98,7 @@ impl<'b> Table<'b> {
             other != name
                 && (layout.source.as_deref() != Some(other.as_str()))
                 && !files
+                && layout.json.is_none()
                 && !is_bytes(field.data_type())
                 && (!layout.leave_others || columns.may_read(other))
         };
@@ -99,6 +110,7 @@ impl<'b> Table<'b> {
             text: (name.to_owned(), text),
             source: source_texts,
             others: batch.project(&kept).map_err(TableError::Carried)?,
+            json: layout.json.is_some(),
         })
     }
 
@@ -136,6 +148,10 @@ impl<'b> Table<'b> {
         };
         let source = source.unwrap_or(NOWHERE).to_owned();
         match &self.text {
+            (_, Texts::Text(text)) if self.json => Input::Line {
+                line: text(row).unwrap_or_default().to_owned(),
+                source,
+            },
             (name, Texts::Text(text)) => {
                 let text = text(row).map_or(Value::Null, Value::from);
                 fields.insert(name.clone(), text);

@@ -51,5 +51,5 @@ pub use language::{IDENTIFIED, identify, identify_parts, sections};
 pub use leaf::Leaf;
 pub use options::{Columns, Limits, Naming, Options};
 pub use reader::Reader;
-pub use row::{Fields, document_of_row};
+pub use row::{Fields, document_of_line, document_of_row};
 pub use selection::Wanted;

@@ -41,6 +41,26 @@ pub fn document_of_row(
     })
 }
 
+/// The same of a row that is written as one JSON object, as a line of JSON Lines is.
+///
+/// # Errors
+/// Where that is none, or the row has no text.
+pub fn document_of_line(
+    line: &[u8],
+    way: Provenance,
+    options: &Arc<Options>,
+) -> Result<Leaf, SourceError> {
+    let limit = options.limits.row_bytes;
+    if line.len() > limit {
+        let reason = format!("is longer than {limit} bytes (`limits.row_bytes`)");
+        return Err(rejected(&way, reason));
+    }
+    match row::parse(line) {
+        Ok(fields) => document_of_row(fields, way, options),
+        Err(reason) => Err(rejected(&way, reason)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
@@ -49,7 +69,7 @@ mod tests {
     use rostra_document::{Provenance, Undecoded};
     use serde_json::{Value, json};
 
-    use super::{Fields, document_of_row};
+    use super::{Fields, document_of_line, document_of_row};
     use crate::format::Format;
     use crate::options::Options;
     use crate::reader::Reader;
@@ -89,6 +109,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_a_row_or_says_why_not() {
+        let read = |line: &str| {
+            let leaf = document_of_line(line.as_bytes(), Provenance::file("a"), &Arc::default());
+            leaf.map(|leaf| leaf.identity().id.clone())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(
+            read("{\"id\": \"ж\", \"text\": \"Eins.\"}"),
+            Ok("ж".to_owned())
+        );
+        assert_eq!(read("[1]"), Err("a: is no JSON object".to_owned()));
+        let error = read("{\"id\": \"a\"").unwrap_err();
+        assert!(error.starts_with("a: is not valid JSON"), "{error}");
+    }
+
+    #[test]
     fn the_order_of_fields_and_values_that_are_not_there_are_no_content() {
         let hash = |row| {
             let leaf = document_of_row(fields(row), Provenance::file("-"), &Arc::default());
@@ -124,7 +160,7 @@ mod tests {
             (
                 json!({"id": "a", "text": null}),
                 Some("a"),
-                "-: `text` is not a string",
+                "-: `text` is null",
             ),
             (
                 json!({"id": 5, "text": " "}),

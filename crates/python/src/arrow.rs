@@ -7,7 +7,7 @@ use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, SchemaRef};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
+use pyo3::types::{PyCapsule, PyList, PyTuple};
 use pyo3_arrow::ffi::{
     ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule,
 };
@@ -149,7 +149,7 @@ impl Stream {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let batches = self.rest().take();
-        let batches = batches.ok_or_else(|| PyValueError::new_err("the stream was read before"))?;
+        let batches = batches.ok_or_else(read_before)?;
         let arrays = batches.map(|batch| Ok(Arc::new(StructArray::from(batch?)) as ArrayRef));
         let arrays = ArrayIterator::new(arrays, field(&self.schema));
         Ok(to_stream_pycapsule(py, Box::new(arrays), requested_schema)?)
@@ -173,15 +173,25 @@ impl Stream {
     }
 
     /// All of it as a `pyarrow.Table`.
-    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let py = slf.py();
+    fn to_pyarrow<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let pyarrow = py.import("pyarrow")?;
-        let read = pyarrow.call_method1("table", (slf,));
-        read.map_err(|error| {
-            // A signal passes through C as a message.
-            py.check_signals().err().unwrap_or(error)
-        })
+        if self.rest().is_none() {
+            return Err(read_before());
+        }
+        // Not by `pyarrow.table`, which lets go of the interpreter's lock where PyO3 cannot see it.
+        let batches = PyList::empty(py);
+        while let Some(batch) = self.__next__(py)? {
+            batches.append(pyarrow.call_method1("record_batch", (batch,))?)?;
+        }
+        *self.rest() = None;
+        let schema = pyarrow.call_method1("schema", (Schema(Arc::clone(&self.schema)),))?;
+        let table = pyarrow.getattr("Table")?;
+        table.call_method1("from_batches", (batches, schema))
     }
+}
+
+fn read_before() -> PyErr {
+    PyValueError::new_err("the stream was read before")
 }
 
 /// Reads batch by batch.

@@ -114,10 +114,16 @@ impl Extractor {
         py: Python<'_>,
         data: AnyRecordBatch,
         columns: Chosen,
+        json: Option<String>,
         source: Option<String>,
         carry: bool,
     ) -> PyResult<Py<PyAny>> {
-        self.table(py, data, columns, source, carry, Work::Read)
+        let layout = Layout {
+            source,
+            json,
+            leave_others: !carry,
+        };
+        self.table(py, data, columns, layout, Work::Read)
     }
 
     /// The ids and content hashes of a table's documents, in the same way.
@@ -126,10 +132,16 @@ impl Extractor {
         py: Python<'_>,
         data: AnyRecordBatch,
         columns: Chosen,
+        json: Option<String>,
         source: Option<String>,
         carry: bool,
     ) -> PyResult<Py<PyAny>> {
-        self.table(py, data, columns, source, carry, Work::Identify)
+        let layout = Layout {
+            source,
+            json,
+            leave_others: !carry,
+        };
+        self.table(py, data, columns, layout, Work::Identify)
     }
 }
 
@@ -139,15 +151,10 @@ impl Extractor {
         py: Python<'_>,
         data: AnyRecordBatch,
         columns: Chosen,
-        source: Option<String>,
-        carry: bool,
+        layout: Layout,
         work: Work,
     ) -> PyResult<Py<PyAny>> {
         let extractor = self.inner.with_columns(self::columns(columns)?);
-        let layout = Layout {
-            source,
-            leave_others: !carry,
-        };
         extractor
             .check(&data.schema()?, &layout)
             .map_err(errors::table)?;

@@ -150,6 +150,7 @@ fn text(fields: &mut Fields, columns: &Columns) -> Result<String, String> {
             let paragraphs: Vec<&str> = paragraphs.iter().filter_map(Value::as_str).collect();
             Ok(paragraphs.join("\n\n"))
         }
+        Some(Value::Null) => Err(format!("`{name}` is null")),
         _ => Err(format!("`{name}` is not a string")),
     }
 }

@@ -1,0 +1,78 @@
+"""Who spoke, in what capacity and for which country: records of people out of press releases, in many languages.
+
+>>> import rostra
+>>> release = rostra.extract("Speeches were delivered by Ana Ruiz, Minister of Health of Peru.")
+>>> [(person.name, person.titles[0].text, person.country, person.role) for person in release.people]
+[('Ana Ruiz', 'Minister of Health', 'PER', 'speaker')]
+
+:class:`Extractor` is built once for more than that; ``docs/python.md`` has the rest, ``docs/spark.md`` what runs on Apache Spark
+(:mod:`rostra.spark`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ._rostra import SCHEMA_VERSION, ArrowBatch, ArrowSchema, ArrowStream, __version__, schema
+from .errors import ConfigError, DocumentError, FailureKind, RostraError, TableError
+from .extractor import Errors, Extractor
+from .records import (
+    Diagnostic,
+    Document,
+    Event,
+    Location,
+    Mention,
+    NameParts,
+    Person,
+    Provenance,
+    Title,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "ArrowBatch",
+    "ArrowSchema",
+    "ArrowStream",
+    "ConfigError",
+    "Diagnostic",
+    "Document",
+    "DocumentError",
+    "Errors",
+    "Event",
+    "Extractor",
+    "FailureKind",
+    "Location",
+    "Mention",
+    "NameParts",
+    "Person",
+    "Provenance",
+    "RostraError",
+    "TableError",
+    "Title",
+    "__version__",
+    "extract",
+    "schema",
+]
+
+
+@cache
+def _shared() -> Extractor:
+    return Extractor()
+
+
+def extract(
+    text: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    publisher: str | None = None,
+    lang: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """Reads one release with the built-in pipeline, which is built by the first call and kept; see :meth:`Extractor.extract`.
+
+    Raises:
+        DocumentError: the text is empty, or a stage gave up.
+    """
+    return _shared().extract(text, id=id, title=title, date=date, publisher=publisher, lang=lang, url=url)
