@@ -138,6 +138,7 @@ fn size(input: &Input) -> usize {
             .filter_map(|value| value.as_str())
             .map(str::len)
             .sum(),
+        Input::Line { line, .. } => line.len(),
         Input::File { bytes, .. } => bytes.len(),
     }
 }
