@@ -32,6 +32,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sink",
         ],
     ),
+    ("batch", &["document", "ingest", "pipeline", "sink"]),
+    (
+        "python",
+        &["batch", "document", "ingest", "pipeline", "sink"],
+    ),
     ("train", &["document", "lexicon", "pipeline", "tagger"]),
     ("annotate", &["document", "lexicon"]),
     ("exchange", &["document", "lexicon", "annotate"]),

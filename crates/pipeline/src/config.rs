@@ -304,6 +304,24 @@ mod tests {
     }
 
     #[test]
+    fn a_model_may_lie_beside_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("own.toml");
+        let text = "recognizers = [{ type = \"grammar.v1\" }, { type = \"tagger.v1\", model = \"weights\" }]";
+        std::fs::write(&file, text).unwrap();
+        let looked = || {
+            let config = PipelineConfig::read(&file).unwrap();
+            let folder = config.recognizers[1].folder().unwrap().to_owned();
+            (config.digest(), folder)
+        };
+        let (digest, as_written) = looked();
+        assert_eq!(as_written, std::path::Path::new("weights"));
+        let beside = folder.path().join("weights");
+        std::fs::create_dir(&beside).unwrap();
+        assert_eq!(looked(), (digest, beside));
+    }
+
+    #[test]
     fn a_model_is_set_where_one_runs() {
         let mut config = PipelineConfig::default();
         config.set_model("mine").unwrap();
