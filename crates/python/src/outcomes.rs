@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -15,6 +16,9 @@ use crate::rows;
 
 /// Bytes of inputs that are held at once; one that is larger is held alone.
 const HELD: usize = 16 << 20;
+
+/// How often signals are asked for. Asking takes the interpreter's lock, for which other threads of Python may make one wait.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// What a document came to: its JSON and, where it failed, that of the row that says so with the kind of failure and the reason.
 pub(crate) type Told = (String, Option<(&'static str, String)>);
@@ -165,7 +169,12 @@ pub(crate) fn interruptible<T: Send>(
 ) -> (T, PyResult<()>) {
     py.detach(|| {
         let asked = Cell::new(Ok(()));
+        let looked = Cell::new(Instant::now());
         let stop = || {
+            if looked.get().elapsed() < LOOK {
+                return false;
+            }
+            looked.set(Instant::now());
             let signals = Python::attach(|py| py.check_signals());
             let stop = signals.is_err();
             if stop {
