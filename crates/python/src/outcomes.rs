@@ -87,7 +87,7 @@ impl Outcomes {
     /// Reads what was taken, or the next files.
     fn read(&mut self, py: Python<'_>) -> PyResult<()> {
         let extractor = &self.extractor;
-        let (taken, source, ended) = (&mut self.taken, &mut self.source, &mut self.ended);
+        let (taken, source) = (&mut self.taken, &mut self.source);
         let (outcomes, asked) = interruptible(py, |stop| match source {
             From::Rows(..) => {
                 let taken = RefCell::new(taken);
@@ -96,13 +96,11 @@ impl Outcomes {
             }
             From::Files(reader) => {
                 let reader = reader.get_mut().unwrap_or_else(PoisonError::into_inner);
-                let outcomes = extractor.read_files(reader, stop);
-                *ended = outcomes.is_empty();
-                outcomes
+                extractor.read_files(reader, stop)
             }
         });
-        if asked.is_err() {
-            *ended &= !self.ready.is_empty();
+        if matches!(self.source, From::Files(_)) {
+            self.ended = outcomes.is_empty() && asked.is_ok();
         }
         self.ready.extend(outcomes);
         self.appetite = (2 * self.appetite).min(self.extractor.appetite());
