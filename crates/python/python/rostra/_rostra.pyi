@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, final
 
 import pyarrow  # type: ignore[import-untyped]
-from typing_extensions import disjoint_base
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -30,7 +29,6 @@ class _ArrowArrayExportable(Protocol):
 _Told = tuple[str, tuple[str, str] | None]
 
 @final
-@disjoint_base
 class Extractor:
     def __new__(
         cls,
@@ -71,13 +69,11 @@ class Extractor:
     ) -> ArrowBatch | ArrowStream: ...
 
 @final
-@disjoint_base
 class Outcomes:
     def __iter__(self) -> Iterator[_Told]: ...
     def __next__(self) -> _Told: ...
 
 @final
-@disjoint_base
 class ArrowBatch:
     """A record batch, for whatever takes ``__arrow_c_array__``, as often as it is wanted."""
 
@@ -91,7 +87,6 @@ class ArrowBatch:
         """The same as a ``pyarrow.RecordBatch``."""
 
 @final
-@disjoint_base
 class ArrowStream:
     """A stream of record batches, for whatever takes ``__arrow_c_stream__``, made while it is read; it can be read once."""
 
@@ -103,7 +98,6 @@ class ArrowStream:
         """All of it as a ``pyarrow.Table``. Ctrl-C ends it with ``KeyboardInterrupt``."""
 
 @final
-@disjoint_base
 class ArrowSchema:
     """A schema, for whatever takes ``__arrow_c_schema__``."""
 
