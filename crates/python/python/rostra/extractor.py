@@ -245,8 +245,10 @@ class Extractor:
 
         Raises:
             TableError: a column is missing, or of another kind.
+            TypeError: the data is no table.
         """
         chosen = _columns(text, id, columns)
+        _check(data)
         return self._native.arrow(data, chosen, json, source, carry)
 
     @overload
@@ -293,8 +295,10 @@ class Extractor:
 
         Raises:
             TableError: a column is missing, or of another kind.
+            TypeError: the data is no table.
         """
         chosen = _columns(text, id, columns)
+        _check(data)
         return self._native.identify_arrow(data, chosen, json, source, carry)
 
 
@@ -317,6 +321,12 @@ def _name(path: Path | None) -> str | None:
 def _columns(text: str | None, id: str | None, others: Mapping[str, str] | None) -> list[tuple[str, str]]:
     named = [("text", text), ("id", id)]
     return [(what, name) for what, name in named if name is not None] + list((others or {}).items())
+
+
+def _check(data: object) -> None:
+    if not hasattr(data, "__arrow_c_array__") and not hasattr(data, "__arrow_c_stream__"):
+        kind = type(data).__name__
+        raise TypeError(f"data is a table that can be had by Arrow (__arrow_c_stream__ or __arrow_c_array__), not {kind}")
 
 
 class _Documents(Iterator[Document]):
