@@ -216,9 +216,10 @@ def test_a_table_that_cannot_be_read(extractor: rostra.Extractor, data: Any, arg
 
 
 def test_what_is_no_table(extractor: rostra.Extractor) -> None:
-    for data in ([{"text": ENGLISH}], ENGLISH, None, {"text": [ENGLISH]}):
+    wrong: list[Any] = [[{"text": ENGLISH}], ENGLISH, None, {"text": [ENGLISH]}]
+    for data in wrong:
         with pytest.raises(TypeError, match="data is a table"):
-            extractor.extract_arrow(data)  # type: ignore[call-overload]
+            extractor.extract_arrow(data)
     with pytest.raises(rostra.ConfigError, match="columns: a column holds one of"):
         extractor.extract_arrow(TABLE, columns={"author": "id"})
 
@@ -276,16 +277,17 @@ def test_pandas_takes_them_by_way_of_pyarrow(extractor: rostra.Extractor) -> Non
 def test_duckdb_reads_a_variable_and_no_further_than_it_needs(extractor: rostra.Extractor) -> None:
     pulled: list[int] = []
     stream = extractor.extract_arrow(reader(pulled, 10_000))
-    query = duckdb.sql("SELECT id, people[1].name AS name FROM stream LIMIT 1")
+    con = duckdb.connect()
+    query = con.sql("SELECT id, people[1].name AS name FROM stream LIMIT 1")
     assert pulled == []
     assert query.fetchall() == [("0", "Ana Ruiz")]
     assert len(pulled) < 10_000
     with pytest.raises(duckdb.Error, match="was read before"):
-        duckdb.sql("FROM stream").fetchall()
+        con.execute("FROM stream").fetchall()
     (batch,) = TABLE.to_batches()
     records = extractor.extract_arrow(batch)
     for _ in range(2):
-        assert duckdb.sql("SELECT count(*) FROM records").fetchall() == [(len(ALL),)]
+        assert con.execute("SELECT count(*) FROM records").fetchall() == [(len(ALL),)]
 
 
 def test_an_error_of_the_source_comes_through(extractor: rostra.Extractor) -> None:
@@ -293,8 +295,9 @@ def test_an_error_of_the_source_comes_through(extractor: rostra.Extractor) -> No
         yield from batches([], 1)
         raise ZeroDivisionError("the source is at an end")
 
-    def stream() -> ArrowStream:
-        source = pa.RecordBatchReader.from_batches(pa.schema({"id": pa.string(), "text": pa.string()}), broken())
+    def stream() -> Any:
+        columns = pa.schema({"id": pa.string(), "text": pa.string()})
+        source: Any = pa.RecordBatchReader.from_batches(columns, broken())
         return extractor.extract_arrow(source)
 
     half = stream()
