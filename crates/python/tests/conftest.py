@@ -57,15 +57,12 @@ def fixture_lines(cli: Cli) -> list[str]:
 
 @pytest.fixture(scope="session")
 def python() -> Python:
-    """A process of its own with the same package: for what holds for a process, and for signals and examples."""
+    """A process of its own, which finds the package as this one does: for what holds for a process, and for signals and examples."""
 
     def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        package = str(Path(rostra.__file__).parents[1])
-        path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
             cwd=cwd,
-            env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",

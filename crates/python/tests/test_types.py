@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ STRICT = ("-m", "mypy", "--strict", "--config-file=", "--cache-dir")
 
 def test_the_package_and_its_use_are_typed(python: Python, tmp_path: Path) -> None:
     pytest.importorskip("mypy")
-    package = Path(rostra.__file__).parent
-    own = [path for path in package.iterdir() if path.suffix in (".py", ".pyi")]
-    ran = python(*STRICT, tmp_path, *own, TESTS / "typed/usage.py", cwd=tmp_path)
-    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
-    assert ran.stdout.startswith("Success: no issues found")
+    names = ["rostra", *(f"rostra.{module.name}" for module in pkgutil.iter_modules(rostra.__path__) if not module.ispkg)]
+    assert "rostra._rostra" in names and "rostra.records" in names
+    own = [argument for name in names for argument in ("-m", name)]
+    for what in (own, [TESTS / "typed/usage.py"]):
+        ran = python(*STRICT, tmp_path, *what, cwd=tmp_path)
+        assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
+        assert ran.stdout.startswith("Success: no issues found")
 
 
 def test_the_tests_are_typed(python: Python, tmp_path: Path) -> None:
