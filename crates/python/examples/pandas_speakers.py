@@ -18,8 +18,8 @@ def speakers(releases: pd.DataFrame) -> pd.DataFrame:
     records = rostra.Extractor().extract_arrow(releases).to_pyarrow()
     people = records.select(["id", "lang", "people"]).to_pandas().explode("people").dropna(ignore_index=True)
     fields = pd.json_normalize(people["people"].tolist())
-    spoke = people[["id", "lang"]].join(fields[["name", "country", "role"]])
-    return spoke[spoke["role"].isin(["keynote", "speaker"])]
+    spoke: pd.DataFrame = people[["id", "lang"]].join(fields[["name", "country", "role"]])
+    return spoke.query("role in ['keynote', 'speaker']")
 
 
 def main(source: Path, target: Path) -> None:
