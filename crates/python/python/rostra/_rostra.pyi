@@ -1,7 +1,21 @@
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+"""The native part of the package. What users call of it is named in `rostra` too; `Extractor` and `Outcomes` are wrapped there."""
 
-import pyarrow
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol, final
+
+import pyarrow  # type: ignore[import-untyped]
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "ArrowBatch",
+    "ArrowSchema",
+    "ArrowStream",
+    "Extractor",
+    "Outcomes",
+    "__version__",
+    "identity_schema",
+    "schema",
+]
 
 __version__: str
 SCHEMA_VERSION: str
@@ -10,12 +24,11 @@ class _ArrowStreamExportable(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 class _ArrowArrayExportable(Protocol):
-    def __arrow_c_array__(
-        self, requested_schema: object | None = None
-    ) -> tuple[object, object]: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
 
 _Told = tuple[str, tuple[str, str] | None]
 
+@final
 class Extractor:
     def __new__(
         cls,
@@ -55,32 +68,48 @@ class Extractor:
         carry: bool,
     ) -> ArrowBatch | ArrowStream: ...
 
+@final
 class Outcomes:
     def __iter__(self) -> Iterator[_Told]: ...
     def __next__(self) -> _Told: ...
 
+@final
 class ArrowBatch:
-    @property
-    def num_rows(self) -> int: ...
-    def __len__(self) -> int: ...
-    def __arrow_c_array__(
-        self, requested_schema: object | None = None
-    ) -> tuple[object, object]: ...
-    def __arrow_c_schema__(self) -> object: ...
-    def to_pyarrow(self) -> pyarrow.RecordBatch: ...
+    """A record batch, for whatever takes ``__arrow_c_array__``, as often as it is wanted."""
 
+    @property
+    def num_rows(self) -> int:
+        """Rows."""
+    def __len__(self) -> int: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def to_pyarrow(self) -> pyarrow.RecordBatch:
+        """The same as a ``pyarrow.RecordBatch``."""
+
+@final
 class ArrowStream:
+    """A stream of record batches, for whatever takes ``__arrow_c_stream__``, made while it is read; it can be read once."""
+
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...
     def __iter__(self) -> Iterator[ArrowBatch]: ...
     def __next__(self) -> ArrowBatch: ...
-    def to_pyarrow(self) -> pyarrow.Table: ...
+    def to_pyarrow(self) -> pyarrow.Table:
+        """All of it as a ``pyarrow.Table``. Ctrl-C ends it with ``KeyboardInterrupt``."""
 
+@final
 class ArrowSchema:
-    @property
-    def names(self) -> list[str]: ...
-    def __arrow_c_schema__(self) -> object: ...
-    def to_pyarrow(self) -> pyarrow.Schema: ...
+    """A schema, for whatever takes ``__arrow_c_schema__``."""
 
-def schema() -> ArrowSchema: ...
-def identity_schema() -> ArrowSchema: ...
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+    def __arrow_c_schema__(self) -> object: ...
+    def to_pyarrow(self) -> pyarrow.Schema:
+        """The same as a ``pyarrow.Schema``."""
+
+def schema() -> ArrowSchema:
+    """The columns of records."""
+
+def identity_schema() -> ArrowSchema:
+    """The columns of ids and content hashes."""

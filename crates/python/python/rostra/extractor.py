@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, overload
 
 from . import _rostra
-from .errors import DocumentError
+from .errors import ConfigError, DocumentError
 from .records import Document
 from .records import Extractor as Identity
 
@@ -63,26 +63,27 @@ class Extractor:
             raise ValueError(f"jobs is 1 to 1024, not {jobs}")
         self._settings: dict[str, Any] = {
             "pipeline": _name(pipeline),
-            "packs": _name(packs),
-            "model": None if model is False else _name(model),
-            "no_model": model is False,
-            "home_country": home_country,
-            "limits": list((limits or {}).items()),
             "jobs": jobs,
+            "packs": _name(packs),
+            "model": False if model is False else _name(model),
+            "home_country": home_country,
+            "limits": dict(limits or {}),
             "lang": lang,
             "id_from": id_from,
             "strict": strict,
             "with_text": with_text,
         }
-        self._native = _rostra.Extractor(**self._settings)
+        self._native = _built(**self._settings)
 
     def __repr__(self) -> str:
-        given = {name: value for name, value in self._settings.items() if value}
-        return f"Extractor({', '.join(f'{name}={value!r}' for name, value in given.items())})"
+        """The call that makes the same, without what is as it would be anyway."""
+        plain: dict[str, Any] = {"model": None, "limits": {}, "id_from": "stem", "strict": False, "with_text": False}
+        given = {name: value for name, value in self._settings.items() if value != plain.get(name)}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled by its settings: whoever unpickles it builds it anew, from the same paths."""
-        return _rebuild, (self._settings,)
+        return _rebuild, (type(self), self._settings)
 
     @property
     def jobs(self) -> int:
@@ -122,7 +123,10 @@ class Extractor:
 
         Raises:
             DocumentError: the text is empty, or a stage gave up.
+            TypeError: the text is no ``str``; bytes are for :meth:`extract_bytes`.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"text is a str, not {type(text).__name__}; extract_bytes reads files that are held in memory")
         row = {"text": text, "id": id, "title": title, "date": date, "publisher": publisher, "lang": lang, "url": url}
         row = {name: value for name, value in row.items() if value is not None}
         (document,) = self.extract_batch([row], source=source)
@@ -138,8 +142,11 @@ class Extractor:
         """Reads many releases, in parallel; gives them in their order, one for each, while it takes more from ``rows``.
 
         A row is a text, or a mapping as a line of JSON Lines would be: ``text`` with ``id``, ``title``, ``date``, ``publisher``,
-        ``lang``, ``url``, as far as they are known, under these or other usual names; other fields are ``carried`` along. At most
-        ``32 * jobs`` rows are held at once.
+        ``lang``, ``url``, as far as they are known, under these or other usual names; other fields are ``carried`` along. An ``id`` stays
+        as it is, whichever other row has it; without one, it is the first digits of the content's digest.
+
+        At most ``32 * jobs`` rows are taken ahead of what was given, fewer where their texts are long. An exception that ``rows`` raises
+        comes after the documents of the rows before it. The iterator is for one thread at a time; other threads ask for their own.
 
         Args:
             rows: texts and mappings.
@@ -148,9 +155,11 @@ class Extractor:
 
         Raises:
             DocumentError: while iterating, in the place of a row that cannot be read.
-            TypeError: while iterating, where a row is no text or mapping.
+            TypeError: ``rows`` is one text or mapping itself; while iterating, a row is no text or mapping.
         """
-        return _documents(self._native.rows(rows, source), errors)
+        if isinstance(rows, str | bytes | Mapping):
+            raise TypeError(f"rows is an iterable of texts and mappings, not {type(rows).__name__}; for one there is extract")
+        return _Documents(self._native.rows(rows, source), errors)
 
     def extract_files(self, *inputs: Path, errors: Errors = "raise") -> Iterator[Document]:
         """Reads files, folders (with all below them, in sorted order) and glob patterns, in every format that Rostra reads.
@@ -158,7 +167,7 @@ class Extractor:
         Raises:
             DocumentError: while iterating, in the place of a document that cannot be read.
         """
-        return _documents(self._native.files([os.fspath(path) for path in inputs]), errors)
+        return _Documents(self._native.files([os.fspath(path) for path in inputs]), errors)
 
     def extract_bytes(
         self, data: bytes, name: str, *, id: str | None = None, errors: Errors = "raise"
@@ -174,7 +183,7 @@ class Extractor:
         Raises:
             DocumentError: a document in it cannot be read.
         """
-        return list(_documents(iter(self._native.bytes(data, name, id)), errors))
+        return list(_Documents(iter(self._native.bytes(data, name, id)), errors))
 
     @overload
     def extract_arrow(
@@ -236,9 +245,37 @@ class Extractor:
 
         Raises:
             TableError: a column is missing, or of another kind.
+            TypeError: the data is no table.
         """
         chosen = _columns(text, id, columns)
+        _check(data)
         return self._native.arrow(data, chosen, json, source, carry)
+
+    @overload
+    def identify_arrow(
+        self,
+        data: _rostra._ArrowArrayExportable,
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        json: str | None = None,
+        source: str | None = None,
+        carry: bool = True,
+    ) -> _rostra.ArrowBatch: ...
+
+    @overload
+    def identify_arrow(
+        self,
+        data: _rostra._ArrowStreamExportable,
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        json: str | None = None,
+        source: str | None = None,
+        carry: bool = True,
+    ) -> _rostra.ArrowStream: ...
 
     def identify_arrow(
         self,
@@ -258,16 +295,23 @@ class Extractor:
 
         Raises:
             TableError: a column is missing, or of another kind.
+            TypeError: the data is no table.
         """
         chosen = _columns(text, id, columns)
+        _check(data)
         return self._native.identify_arrow(data, chosen, json, source, carry)
 
 
-def _rebuild(settings: dict[str, Any]) -> Extractor:
-    extractor = object.__new__(Extractor)
-    extractor._settings = settings
-    extractor._native = _rostra.Extractor(**settings)
-    return extractor
+def _rebuild(kind: type[Extractor], settings: dict[str, Any]) -> Extractor:
+    return kind(**settings)
+
+
+def _built(*, model: str | Literal[False] | None, limits: dict[str, int], **others: Any) -> _rostra.Extractor:
+    for name, value in limits.items():
+        if value < 1:
+            raise ConfigError(f"the limit `{name}` must be at least 1, not {value}")
+    named = None if model is False else model
+    return _rostra.Extractor(model=named, no_model=model is False, limits=list(limits.items()), **others)
 
 
 def _name(path: Path | None) -> str | None:
@@ -279,7 +323,13 @@ def _columns(text: str | None, id: str | None, others: Mapping[str, str] | None)
     return [(what, name) for what, name in named if name is not None] + list((others or {}).items())
 
 
-class _documents(Iterator[Document]):
+def _check(data: object) -> None:
+    if not hasattr(data, "__arrow_c_array__") and not hasattr(data, "__arrow_c_stream__"):
+        kind = type(data).__name__
+        raise TypeError(f"data is a table that can be had by Arrow (__arrow_c_stream__ or __arrow_c_array__), not {kind}")
+
+
+class _Documents(Iterator[Document]):
     """Documents of what was told of them. A class, so that the iteration goes on after an exception, which would end a generator."""
 
     __slots__ = ("_errors", "_outcomes")

@@ -1,17 +1,19 @@
 """Records: what Rostra writes of a release, as typed objects.
 
 The classes are the JSON of the command line, field by field; ``docs/output.md`` says what each holds. ``start`` and ``end`` are half-open
-ranges of code points of the document's text, so ``text[start:end]`` is what stands there. Objects are frozen; ``to_dict`` gives the JSON
-back as it was, and two objects are equal where their JSON is.
+ranges of code points of the document's text, so ``text[start:end]`` is what stands there. Objects are frozen and may be keys of a
+``dict``; ``to_dict`` gives the JSON back as it was, and two objects are equal where their JSON is.
 """
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal, TypeVar
+
+from .jsonl import written
 
 __all__ = [
     "Diagnostic",
@@ -33,6 +35,7 @@ Evidence = Literal["stated", "inferred"]
 Severity = Literal["note", "warning", "error"]
 
 T = TypeVar("T", bound="_Object")
+_Makers = list[tuple[str, Callable[[Any], Any]]]
 
 
 class _Object:
@@ -50,15 +53,17 @@ class _Object:
         return cls(*[make(values[name]) for name, make in _makers(cls)])
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of this object, as the command line writes it."""
+        """The JSON of this object, as the command line writes it; the caller's own, to change at will."""
         return {name: _plain(getattr(self, name)) for name, _ in _makers(type(self))}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, _Object):
         return value.to_dict()
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
     return value
 
 
@@ -74,11 +79,18 @@ def _each(kind: type[T]) -> Callable[[Any], tuple[T, ...]]:
     return lambda values: tuple([kind.from_dict(value) for value in values])
 
 
-@cache
-def _makers(kind: type[_Object]) -> list[tuple[str, Callable[[Any], Any]]]:
+def _steps(values: Any) -> tuple[Mapping[str, str | int], ...]:
+    return tuple([dict(step) for step in values])
+
+
+def _makers(kind: type[_Object]) -> _Makers:
     """How the value of each field is made of its JSON."""
-    made: dict[str, Callable[[Any], Any]] = _MAKERS.get(kind, {})
-    return [(field.name, made.get(field.name, _same)) for field in fields(kind)]  # type: ignore[arg-type]
+    known = _KNOWN.get(kind)
+    if known is None:
+        made = _MAKERS.get(kind, {})
+        known = [(field.name, made.get(field.name, _same)) for field in fields(kind)]  # type: ignore[arg-type]
+        _KNOWN[kind] = known
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +224,10 @@ class Provenance(_Object):
     metadata: Mapping[str, str]
     """Where ``title``, ``date``, ``publisher``, ``place`` and ``url`` came from."""
 
+    def __hash__(self) -> int:
+        """Of what can be hashed, which tells ways apart well enough."""
+        return hash((self.path, self.format, len(self.steps)))
+
 
 @dataclass(frozen=True, slots=True)
 class Extractor(_Object):
@@ -282,6 +298,10 @@ class Document(_Object):
     carried: Mapping[str, Any] | None = None
     """Fields of the row that Rostra does not read; none where there are none."""
 
+    def __hash__(self) -> int:
+        """Of the digest, which all else follows from; ``carried`` cannot be hashed."""
+        return hash((self.id, self.source, self.content_hash))
+
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Document:
         """The document of this JSON: a line that ``rostra extract`` wrote.
@@ -307,14 +327,19 @@ class Document(_Object):
         return {name: value for name, value in values.items() if name not in _OPTIONAL or value is not None}
 
     def to_json(self) -> str:
-        """The line that ``rostra extract`` writes, without its end."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        """The line that ``rostra extract`` writes, byte by byte, without its end."""
+        values = self.to_dict()
+        carried = values.pop("carried", None)
+        line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        return line if carried is None else f'{line[:-1]},"carried":{written(carried)}}}'
 
     @property
     def failed(self) -> bool:
         """Whether the document could not be read: nobody is in it, and ``diagnostics`` say why."""
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
+
+_KNOWN: dict[type[_Object], _Makers] = {}
 
 _OPTIONAL = frozenset({"text", "carried"})
 
@@ -327,12 +352,13 @@ _MAKERS: dict[type[_Object], dict[str, Callable[[Any], Any]]] = {
         "titles": _each(Title),
         "mentions": _each(Mention),
     },
-    Provenance: {"steps": tuple},
+    Provenance: {"steps": _steps, "metadata": dict},
     Document: {
         "provenance": Provenance.from_dict,
         "event": _maybe(Event),
         "people": _each(Person),
         "extractor": Extractor.from_dict,
         "diagnostics": _each(Diagnostic),
+        "carried": copy.deepcopy,
     },
 }
