@@ -23,8 +23,8 @@ def speakers(releases: pd.DataFrame) -> pd.DataFrame:
 
 
 def main(source: Path, target: Path) -> None:
-    # Days stay as they are written, and empty texts are rows as well.
-    releases = pd.read_json(source, lines=True, convert_dates=False)
+    releases = pd.read_json(source, lines=True)
+    releases["date"] = pd.to_datetime(releases["date"]).dt.date
     spoke = speakers(releases)
     print(spoke.groupby(["country", "name"]).agg(releases=("id", "nunique"), languages=("lang", "unique")).to_string())
 

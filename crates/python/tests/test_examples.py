@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as parquet
@@ -40,7 +41,7 @@ def test_pandas(python: Python, target: Path) -> None:
         "name": "Wanjiru Kamotho",
         "country": "KEN",
         "role": "speaker",
-        "date": "2024-05-14",
+        "date": date(2024, 5, 14),
         "publisher": "Ministry of Transport",
     }
 
