@@ -1,6 +1,6 @@
 """Documents a second on one machine: the command line, the Python package and Spark over the same rows, and what Spark costs beside.
 
-    python scripts/bench/scaling.py ROWS.jsonl --rostra target/release/rostra [--executors 1 2] [--json FILE]
+    python scripts/bench/scaling.py ROWS.jsonl --rostra target/release/rostra [--executors 1 2] [--parts ...] [--json FILE]
 
 Needs rostra, pyarrow and pyspark in the interpreter, and Java 17. Each run is a process of its own; its seconds are those of the clock, its
 CPU seconds those of all processes below it. Run it on a quiet machine.
@@ -32,6 +32,7 @@ def main() -> None:
     arguments.add_argument("rows", type=Path, help="JSON Lines: id, text and what else a row has")
     arguments.add_argument("--rostra", type=Path, required=True, help="the program, a release build")
     arguments.add_argument("--executors", type=int, nargs="*", default=[1, 2])
+    arguments.add_argument("--parts", nargs="*", default=["program", "package", "spark", "each"], help="what to measure")
     arguments.add_argument("--json", type=Path, help="write the figures here, too")
     arguments.add_argument("--part", help=argparse.SUPPRESS)
     given = arguments.parse_args()
@@ -51,14 +52,16 @@ def measure(given: argparse.Namespace) -> dict[str, object]:
         documents = split(given.rows, work / "parquet")
         figures["documents"] = documents
         figures["megabytes of text"] = round(given.rows.stat().st_size / 1e6, 1)
-        for jobs in given.executors:
+        for jobs in given.executors if "program" in given.parts else []:
             command = [str(given.rostra), "extract", str(given.rows), "-o", str(work / f"{jobs}.parquet"), "--jobs", str(jobs), "-q"]
             figures[f"command line, {jobs} jobs"] = timed(command, documents)
-        for jobs in given.executors:
+        for jobs in given.executors if "package" in given.parts else []:
             figures[f"package, {jobs} jobs"] = timed(part("package", work / "parquet", jobs), documents)
-        for executors in given.executors:
+        for executors in given.executors if "spark" in given.parts else []:
             figures[f"Spark, {executors} executors"] = timed(part("spark", work / "parquet", executors), documents)
-        figures["one document after the other"] = json.loads(subprocess.check_output(part("each", work / "parquet", 1)))
+        if "each" in given.parts:
+            said = subprocess.check_output(part("each", work / "parquet", 1))
+            figures["one document after the other"] = json.loads(said)
     return figures
 
 
