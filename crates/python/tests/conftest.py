@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from calls import Cli, Python
 
 import rostra
 
 ROOT = Path(__file__).resolve().parents[3]
-
-Cli = Callable[..., list[str]]
-Python = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")

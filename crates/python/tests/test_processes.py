@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Python
+from calls import Python
 
 PROGRAMS = Path(__file__).parent / "programs"
 PROMPT = 60

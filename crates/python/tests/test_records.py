@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Cli
+from calls import Cli
 from releases import ALL, ENGLISH
 
 import rostra

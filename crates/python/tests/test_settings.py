@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import Cli, Python
+from calls import Cli, Python
 from releases import ALL, CHINESE, ENGLISH, RUSSIAN
 
 import rostra

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 from as_json import documents
-from conftest import Cli
+from calls import Cli
 from releases import ALL, ARABIC, ENGLISH, RUSSIAN
 
 import rostra
