@@ -54,7 +54,7 @@ def fixture_lines(cli: Cli) -> list[str]:
 
 @pytest.fixture(scope="session")
 def python() -> Python:
-    """A process of its own, which finds the package as this one does: for what holds for a process, and for signals and examples."""
+    """A process of its own, which finds the package as this one does."""
 
     def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -14,8 +14,8 @@ For more than that an :class:`Extractor` is built once, which reads
 - tables of pyarrow, pandas, Polars and DuckDB: :meth:`Extractor.extract_arrow`
 
 Records are a :class:`Document` each, with the fields of the command line's JSON, or rows of Arrow with those of its Parquet
-(:func:`schema`). What goes wrong is a :class:`RostraError`. ``docs/python.md`` tells more, ``docs/spark.md`` what runs on Apache Spark
-(:mod:`rostra.spark`).
+(:func:`schema`). What goes wrong is a :class:`RostraError`. ``docs/python.md`` tells more, ``docs/spark.md`` what runs on Apache
+Spark (:mod:`rostra.spark`).
 """
 
 from __future__ import annotations
