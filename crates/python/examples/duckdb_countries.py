@@ -1,6 +1,6 @@
 """Releases in DuckDB: records are a stream that SQL reads as any other table, batch by batch; nothing is held as a whole.
 
-    python duckdb_countries.py releases.jsonl people.parquet
+python duckdb_countries.py releases.jsonl people.parquet
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main(source: Path, target: Path) -> None:
 
     # `person` is a struct: its fields are named with a dot.
     query = """
-        SELECT person.country, count(DISTINCT id) AS releases, list(DISTINCT person.name_latin ORDER BY person.name_latin) AS names
+        SELECT person.country, count(DISTINCT id) AS releases, list(DISTINCT person.name_latin ORDER BY person.name_latin)
         FROM people WHERE person.role IN ('keynote', 'speaker') AND person.country IS NOT NULL
         GROUP BY ALL ORDER BY releases DESC, person.country
     """

@@ -1,6 +1,6 @@
 """A data frame of releases: who spoke for which state, and how often. What was read is joined back to the releases by their ids.
 
-    python pandas_speakers.py releases.jsonl records.parquet
+python pandas_speakers.py releases.jsonl records.parquet
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A frame of Polars: a row for each person and title, with the words of the text that say so, written as Parquet.
 
-    python polars_people.py releases.jsonl titles.parquet
+python polars_people.py releases.jsonl titles.parquet
 """
 
 from __future__ import annotations

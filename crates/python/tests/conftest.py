@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from calls import Cli, Python
 
 import rostra
 
 ROOT = Path(__file__).resolve().parents[3]
-
-Cli = Callable[..., list[str]]
-Python = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +54,7 @@ def fixture_lines(cli: Cli) -> list[str]:
 
 @pytest.fixture(scope="session")
 def python() -> Python:
-    """A process of its own, which finds the package as this one does: for what holds for a process, and for signals and examples."""
+    """A process of its own, which finds the package as this one does."""
 
     def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -159,7 +159,7 @@ def test_a_pipeline_file_with_a_mistake(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     for content, *said in [
         ('[relate]\ntype = "apposition.v1"\nhome = "FRA"\n', "mine.toml:3:", "`home`"),
-        ('[limits]\npages = "many"\n', "mine.toml:2:", "\"many\""),
+        ('[limits]\npages = "many"\n', "mine.toml:2:", '"many"'),
         ('recognizers = [{ type = "grammar.v9" }]\n', "mine.toml:1:", "no recogniser", "grammar.v9"),
         ("[limits\n", "mine.toml:1:"),
     ]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
-from conftest import Python
+from calls import Python
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Python
+from calls import Python
 
 PROGRAMS = Path(__file__).parent / "programs"
 PROMPT = 60
-"""Seconds within which a process must end that has minutes of work before it, on a machine that has other things to do as well."""
+"""Seconds within which a process must end that has many minutes of work before it, on a machine that is busy."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise")

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from as_json import but_for_the_place, documents
-from conftest import Cli
+from calls import Cli
 
 import rostra
 

@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import Cli, Python
+from calls import Cli, Python
 from releases import ALL, CHINESE, ENGLISH, RUSSIAN
 
 import rostra
@@ -64,7 +64,9 @@ def test_without_the_model(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch
 def test_another_model(root: Path, extractor: Extractor) -> None:
     same = Extractor(model=root / "models/press")
     assert same.identity.model == extractor.identity.model
-    assert [document.people for document in same.extract_batch(ALL)] == [document.people for document in extractor.extract_batch(ALL)]
+    assert [document.people for document in same.extract_batch(ALL)] == [
+        document.people for document in extractor.extract_batch(ALL)
+    ]
 
 
 def test_the_language(extractor: Extractor) -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 from as_json import documents
-from conftest import Cli
+from calls import Cli
 from releases import ALL, ARABIC, ENGLISH, RUSSIAN
 
 import rostra
@@ -76,7 +76,11 @@ def test_layouts(extractor: rostra.Extractor, expected: pa.Table, layout: Callab
     "kind", [pa.binary(), pa.large_binary(), pa.binary_view(), pa.dictionary(pa.int32(), pa.binary())], ids=str
 )
 def test_bytes_are_files(extractor: rostra.Extractor, kind: pa.DataType) -> None:
-    files = {"a.txt": RUSSIAN.encode("cp1251"), "b.html": f"<html><body><p>{ENGLISH}</p></body></html>".encode(), "c.bin": b"\0\1"}
+    files = {
+        "a.txt": RUSSIAN.encode("cp1251"),
+        "b.html": f"<html><body><p>{ENGLISH}</p></body></html>".encode(),
+        "c.bin": b"\0\1",
+    }
     content = pa.array(list(files.values()), pa.binary())
     content = content.dictionary_encode() if pa.types.is_dictionary(kind) else content.cast(kind)
     table = pa.table({"path": list(files), "content": content, "length": [len(file) for file in files.values()]})
@@ -116,7 +120,9 @@ def test_the_schema_is_the_one_of_parquet(extractor: rostra.Extractor, expected:
     assert described == "in the order of first mention"
 
 
-def test_parquet_of_the_command_line_holds_the_same(cli: Cli, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_of_the_command_line_holds_the_same(
+    cli: Cli, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(root)
     path = tmp_path / "records.parquet"
     cli("extract", "fixtures/en", "fixtures/ar", "fixtures/formats/pdf", "-o", path)
@@ -164,7 +170,9 @@ def test_columns_of_other_names(extractor: rostra.Extractor, expected: pa.Table)
 
 
 def test_other_columns_are_carried_unless_not(extractor: rostra.Extractor) -> None:
-    table = TABLE.append_column("blob", pa.array([b"x"] * len(ALL))).append_column("when", pa.array([date(2024, 1, 2)] * len(ALL)))
+    table = TABLE.append_column("blob", pa.array([b"x"] * len(ALL))).append_column(
+        "when", pa.array([date(2024, 1, 2)] * len(ALL))
+    )
     carried = [json.loads(row) for row in extractor.extract_arrow(table).to_pyarrow().column("carried").to_pylist()]
     assert carried == [{"day": 20240514 + n, "when": "2024-01-02"} for n in range(len(ALL))]
     left = extractor.extract_arrow(table, carry=False).to_pyarrow()

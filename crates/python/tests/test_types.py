@@ -6,7 +6,7 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from conftest import Python
+from calls import Python
 
 import rostra
 

@@ -1,12 +1,21 @@
 """Who spoke, in what capacity and for which country: records of people out of press releases, in many languages.
 
+One text:
+
 >>> import rostra
 >>> release = rostra.extract("Speeches were delivered by Ana Ruiz, Minister of Health of Peru.")
 >>> [(person.name, person.titles[0].text, person.country, person.role) for person in release.people]
 [('Ana Ruiz', 'Minister of Health', 'PER', 'speaker')]
 
-:class:`Extractor` is built once for more than that; ``docs/python.md`` has the rest, ``docs/spark.md`` what runs on Apache Spark
-(:mod:`rostra.spark`).
+For more than that an :class:`Extractor` is built once, which reads
+
+- many texts or rows, in parallel: :meth:`Extractor.extract_batch`
+- files, folders and patterns, in all formats: :meth:`Extractor.extract_files`; a file in memory: :meth:`Extractor.extract_bytes`
+- tables of pyarrow, pandas, Polars and DuckDB: :meth:`Extractor.extract_arrow`
+
+Records are a :class:`Document` each, with the fields of the command line's JSON, or rows of Arrow with those of its Parquet
+(:func:`schema`). What goes wrong is a :class:`RostraError`. ``docs/python.md`` tells more, ``docs/spark.md`` what runs on Apache
+Spark (:mod:`rostra.spark`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The native part of the package. What users call of it is named in `rostra` too; `Extractor` and `Outcomes` are wrapped there."""
+"""The native part of the package. What users call of it is named in `rostra` too; the rest is wrapped there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, final

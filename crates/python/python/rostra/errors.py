@@ -6,14 +6,12 @@ from typing import Literal
 
 __all__ = ["ConfigError", "DocumentError", "FailureKind", "RostraError", "TableError"]
 
-FailureKind = Literal[
-    "unreadable", "rejected", "unrecognized", "defect", "incomplete", "taken"
-]
+FailureKind = Literal["unreadable", "rejected", "unrecognized", "defect", "incomplete", "taken"]
 """Why a document has no records.
 
-``unreadable``: the system could not give its bytes. ``rejected``: damaged, locked, empty, beyond a limit, or nothing that is read.
-``unrecognized``: a recogniser gave up. ``defect``: a stage panicked, a fault of Rostra. ``incomplete``: its text could be read in part
-only, and that was not wanted (``strict``). ``taken``: another document has its id.
+``unreadable``: the system could not give its bytes. ``rejected``: damaged, locked, empty, beyond a limit, or nothing that is
+read. ``unrecognized``: a recogniser gave up. ``defect``: a stage panicked, a fault of Rostra. ``incomplete``: its text could be
+read in part only, and that was not wanted (``strict``). ``taken``: another document has its id.
 """
 
 

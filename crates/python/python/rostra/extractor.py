@@ -15,27 +15,29 @@ __all__ = ["Errors", "Extractor"]
 
 Path = str | os.PathLike[str]
 Errors = Literal["raise", "keep"]
-"""What becomes of a document that cannot be read: ``raise`` raises :class:`~rostra.DocumentError` in its place, after which the iteration
-can go on; ``keep`` gives a :class:`~rostra.Document` without people whose diagnostics say why (:attr:`~rostra.Document.failed`)."""
+"""What becomes of a document that cannot be read: ``raise`` raises :class:`~rostra.DocumentError` in its place, after which the
+iteration can go on; ``keep`` gives a :class:`~rostra.Document` without people whose diagnostics say why
+(:attr:`~rostra.Document.failed`)."""
 
 
 class Extractor:
     """A pipeline: lexica and weights are read when it is built, and shared by all that it reads.
 
-    It may be used by several threads at once, and a process that has one may fork: threads of its own live only while a call does, and
-    the interpreter's lock is released meanwhile. The same input gives the same records, whatever ``jobs`` is.
+    It may be used by several threads at once, and a process that has one may fork: threads of its own live only while a call
+    does, and the interpreter's lock is released meanwhile. The same input gives the same records, whatever ``jobs`` is.
 
     Args:
-        pipeline: a pipeline file; without one, the built-in chain. Folders of models that it names are looked for from the current
-            folder, then beside the file.
+        pipeline: a pipeline file; without one, the built-in chain. Folders of models that it names are looked for from the
+            current folder, then beside the file.
         jobs: documents read at once; without it, as many as there are processors.
         packs: a folder of language packs (``<tag>.toml``) in place of the built-in ones, for all of this process.
         model: a folder of weights in place of the built-in trained model; ``False`` runs grammars and lexica alone.
         home_country: state whose officials the texts may name without naming it, ISO 3166-1 alpha-3.
-        limits: how much one input may take, as in the pipeline file's ``[limits]``: ``{"pages": 100}``; sizes in bytes, times in seconds.
+        limits: how much one input may take, as in the pipeline file's ``[limits]``: ``{"pages": 100}``; sizes in bytes, times in
+            seconds.
         lang: BCP 47 tag of the language of documents that do not name their own; without it, it is identified.
-        id_from: what ids of files are made from: the ``stem`` of the name, the whole ``path``, or the ``content``. Rows have an id of
-            their own, or one that is made from their content.
+        id_from: what ids of files are made from: the ``stem`` of the name, the whole ``path``, or the ``content``. Rows have an
+            id of their own, or one that is made from their content.
         strict: a document whose text could not be read whole counts as one that could not be read.
         with_text: documents carry the text that offsets count in.
 
@@ -142,11 +144,12 @@ class Extractor:
         """Reads many releases, in parallel; gives them in their order, one for each, while it takes more from ``rows``.
 
         A row is a text, or a mapping as a line of JSON Lines would be: ``text`` with ``id``, ``title``, ``date``, ``publisher``,
-        ``lang``, ``url``, as far as they are known, under these or other usual names; other fields are ``carried`` along. An ``id`` stays
-        as it is, whichever other row has it; without one, it is the first digits of the content's digest.
+        ``lang``, ``url``, as far as they are known, under these or other usual names; other fields are ``carried`` along. An
+        ``id`` stays as it is, whichever other row has it; without one, it is the first digits of the content's digest.
 
-        At most ``32 * jobs`` rows are taken ahead of what was given, fewer where their texts are long. An exception that ``rows`` raises
-        comes after the documents of the rows before it. The iterator is for one thread at a time; other threads ask for their own.
+        At most ``32 * jobs`` rows are taken ahead of what was given, fewer where their texts are long. An exception that ``rows``
+        raises comes after the documents of the rows before it. The iterator is for one thread at a time; other threads ask for
+        their own.
 
         Args:
             rows: texts and mappings.
@@ -169,9 +172,7 @@ class Extractor:
         """
         return _Documents(self._native.files([os.fspath(path) for path in inputs]), errors)
 
-    def extract_bytes(
-        self, data: bytes, name: str, *, id: str | None = None, errors: Errors = "raise"
-    ) -> list[Document]:
+    def extract_bytes(self, data: bytes, name: str, *, id: str | None = None, errors: Errors = "raise") -> list[Document]:
         """Reads a file that is held in memory: the documents in it, of which there may be several or none.
 
         Args:
@@ -225,21 +226,22 @@ class Extractor:
         """Reads the rows of a table, in parallel, without copying it in or out.
 
         Anything that speaks the Arrow C data interface is a table: of pyarrow, pandas, Polars, DuckDB. A record batch
-        (``__arrow_c_array__``) gives a record batch; a table or reader (``__arrow_c_stream__``) gives a stream, which reads while it is
-        read and holds one batch of the table at a time. Both are taken by the same libraries (``pyarrow.table``, ``polars.DataFrame``,
-        ``pandas.DataFrame.from_arrow``) and have ``to_pyarrow``. The columns are those of the Parquet output (:func:`rostra.schema`).
+        (``__arrow_c_array__``) gives a record batch; a table or reader (``__arrow_c_stream__``) gives a stream, which reads while
+        it is read and holds one batch of the table at a time. Both are taken by the same libraries (``pyarrow.table``,
+        ``polars.DataFrame``, ``pandas.DataFrame.from_arrow``) and have ``to_pyarrow``. The columns are those of the Parquet
+        output (:func:`rostra.schema`).
 
         There is a row for each document, in the order of the table; one that could not be read has no people, and a diagnostic of
-        severity ``error``. A column of texts has a document a row. A column of bytes has a file a row, in any format that Rostra reads,
-        of which each document gives a row.
+        severity ``error``. A column of texts has a document a row. A column of bytes has a file a row, in any format that Rostra
+        reads, of which each document gives a row.
 
         Args:
             data: the table.
             text: the column of texts or files; without it, the usual names (``text``, ``body``, ``content``, ...).
             id: the column of ids; without it, ``id`` where there is one. A row without an id gets one of its content.
             columns: the columns of ``title``, ``date``, ``publisher``, ``lang``, ``url``, where they are called otherwise.
-            json: a column whose texts are rows of their own, each a JSON object as a line of JSON Lines is; ``text``, ``id`` and ``columns``
-                are names in there then.
+            json: a column whose texts are rows of their own, each a JSON object as a line of JSON Lines is; ``text``, ``id`` and
+                ``columns`` are names in there then.
             source: the column that says where a row comes from; of files, their names (without it, ``path`` where there is one).
             carry: whether other columns are carried along, as JSON; those of bytes never are.
 
@@ -290,8 +292,8 @@ class Extractor:
     ) -> _rostra.ArrowBatch | _rostra.ArrowStream:
         """The ``id`` and ``content_hash`` that :meth:`extract_arrow` would write for each document, without reading any.
 
-        Where both, and :attr:`identity`, are those of an earlier run, so are the records. Arguments are those of ``extract_arrow``. The
-        hash of a row that is no document is empty.
+        Where both, and :attr:`identity`, are those of an earlier run, so are the records. Arguments are those of
+        ``extract_arrow``. The hash of a row that is no document is empty.
 
         Raises:
             TableError: a column is missing, or of another kind.
@@ -330,7 +332,7 @@ def _check(data: object) -> None:
 
 
 class _Documents(Iterator[Document]):
-    """Documents of what was told of them. A class, so that the iteration goes on after an exception, which would end a generator."""
+    """Documents of what was told of them. No generator, which an exception would end: the iteration goes on after one."""
 
     __slots__ = ("_errors", "_outcomes")
 

@@ -1,8 +1,8 @@
 """Records: what Rostra writes of a release, as typed objects.
 
-The classes are the JSON of the command line, field by field; ``docs/output.md`` says what each holds. ``start`` and ``end`` are half-open
-ranges of code points of the document's text, so ``text[start:end]`` is what stands there. Objects are frozen and may be keys of a
-``dict``; ``to_dict`` gives the JSON back as it was, and two objects are equal where their JSON is.
+The classes are the JSON of the command line, field by field; ``docs/output.md`` says what each holds. ``start`` and ``end`` are
+half-open ranges of code points of the document's text, so ``text[start:end]`` is what stands there. Objects are frozen and may be
+keys of a ``dict``; ``to_dict`` gives the JSON back as it was, and two objects are equal where their JSON is.
 """
 
 from __future__ import annotations

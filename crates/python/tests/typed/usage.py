@@ -9,7 +9,19 @@ from typing import Any, Literal
 from typing_extensions import assert_type
 
 import rostra
-from rostra import ArrowBatch, ArrowSchema, ArrowStream, Document, DocumentError, Extractor, FailureKind, Location, Mention, Person, Title
+from rostra import (
+    ArrowBatch,
+    ArrowSchema,
+    ArrowStream,
+    Document,
+    DocumentError,
+    Extractor,
+    FailureKind,
+    Location,
+    Mention,
+    Person,
+    Title,
+)
 
 
 class Stream:
