@@ -14,6 +14,7 @@ from pyspark.sql import Row, SparkSession
 import rostra.spark
 from rostra import ConfigError, Extractor, TableError
 from rostra.spark.chain import Chain, Table
+from rostra.spark.files import Files
 from rostra.spark.isolation import Apart, Child
 
 RUIZ = "Speeches were delivered by Ana Ruiz, Minister of Health of Peru."
@@ -56,6 +57,8 @@ def test_files_that_are_none_are_rows(spark: SparkSession) -> None:
     files = [("a/a.txt", RUIZ.encode()), ("b/b.pdf", b"%PDF-1.4 broken"), ("c/c.bin", b"\0\1\2\3"), ("d/d.zip", b"PK\3\4.."), ("e/e.txt", None)]
     df = spark.createDataFrame(files, "path string, content binary")
     rows = rostra.spark.extract(df, "content", None).collect()
+    with pytest.raises(TableError, match="no column `nr`; there are `path`, `content`"):
+        rostra.spark.extract(df, "content", "nr")
     assert sorted(row.source for row in rows) == [path for path, _ in files]
     assert [row.id for row in rows if row.people] == ["a"]
     assert len(failed(rows)) == 4
@@ -105,10 +108,11 @@ def test_a_child_reads_what_the_process_itself_would(apart: Apart) -> None:
 
 
 def test_all_documents_of_a_deadly_file_are_told_of(apart: Apart) -> None:
-    apart._table = Table("content", None)
-    rows = '{"id": "a", "text": "%s"}\n{"id": "b", "text": "%s"}\n' % (RUIZ, DEADLY)
-    batch = pa.record_batch({"path": ["x/rows.jsonl", "x/y.txt"], "content": [rows.encode(), RUIZ.encode()]})
-    told = [(row["id"], row["source"], len(row["diagnostics"])) for row in rows_of(apart.read(batch))]  # type: ignore[arg-type]
+    files = Files("bytes", inside=(("text", "body"),))
+    apart._table = files.table
+    rows = '{"id": "a", "body": "%s"}\n{"id": "b", "body": "%s"}\n' % (RUIZ, DEADLY)
+    batch = pa.record_batch({"path": ["x/rows.jsonl", "x/y.txt"], "bytes": [rows.encode(), RUIZ.encode()]})
+    told = [(row["id"], row["source"], len(row["diagnostics"])) for row in rows_of(apart.read(files.rows(batch)))]  # type: ignore[arg-type]
     assert told == [("a", "x/rows.jsonl", 1), ("b", "x/rows.jsonl", 1), ("y", "x/y.txt", 0)]
 
 

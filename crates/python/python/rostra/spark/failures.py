@@ -60,16 +60,7 @@ def nameless(row: pa.RecordBatch, table: Table) -> pa.RecordBatch:
 
 def _source(row: pa.RecordBatch, table: Table) -> str:
     source = _cell(row, table.source)
-    if source is None and table.source is None and is_of_files(row.schema, table):
-        source = _cell(row, "path")
     return source if isinstance(source, str) else "-"
-
-
-def is_of_files(schema: pa.Schema, table: Table) -> bool:
-    """Whether each row is a file, and no text."""
-    name = table.json or table.text or "content"
-    at = schema.get_field_index(name)
-    return at >= 0 and (pa.types.is_binary(schema.field(at).type) or pa.types.is_large_binary(schema.field(at).type))
 
 
 def _cell(row: pa.RecordBatch, column: str | None) -> Any:

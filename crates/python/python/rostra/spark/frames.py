@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from .chain import Chain, Settings, Table
+from .files import Files
 from .isolation import Child
 from .schema import identity_schema, schema
 from .task import Task
@@ -47,7 +48,8 @@ def extract(
             gives them, of which each document gives a row.
         id: the column of ids; ``None`` makes them of the content, those of files of ``path``.
         columns: the columns of ``title``, ``date``, ``publisher``, ``lang``, ``url``, where they are not called so:
-            ``{"lang": "language"}``. (The setting ``lang`` is the language of documents that name none.)
+            ``{"lang": "language"}``. (The setting ``lang`` is the language of documents that name none.) Of files, the columns of tables
+            that lie in them, ``text`` and ``id`` as well.
         source: the column that says where a row comes from; without it, of files, ``path``.
         json: the column of rows that are JSON objects, as the lines of a file of JSON Lines; ``text``, ``id`` and ``columns`` are names in
             there, and as they stand by default they stand for all usual names.
@@ -66,8 +68,8 @@ def extract(
         TableError: a column is missing, or of another kind.
         TypeError: there is no such setting.
     """
-    table = _table(text, id, columns, json, source, carry)
-    task = Task(Chain.of(settings), table, "read", jobs, seconds, apart)
+    table, files = _columns(df, text, id, columns, json, source, carry)
+    task = Task(Chain.of(settings), table, files, "read", jobs, seconds, apart)
     check(df, task)
     return df.mapInArrow(task, schema())
 
@@ -88,8 +90,8 @@ def identify(
     Where both are those of an earlier run, by the same version, pipeline and model, so are the records. Arguments and errors are those of
     ``extract``. The hash of a row that is no document is empty.
     """
-    table = _table(text, id, columns, json, source, carry)
-    task = Task(Chain.of(settings), table, "identify", 1)
+    table, files = _columns(df, text, id, columns, json, source, carry)
+    task = Task(Chain.of(settings), table, files, "identify", 1)
     check(df, task)
     return df.mapInArrow(task, identity_schema())
 
@@ -106,27 +108,36 @@ def check(df: DataFrame, task: Task) -> None:
     if task.seconds is not None and not task.seconds > 0:
         raise ValueError(f"seconds is more than 0, not {task.seconds}")
     chain = task.chain.here() if task.chain.is_here else replace(task.chain, pipeline=None, packs=None, model=False)
-    _try(chain, task.table, df.schema.json())
+    _try(chain, task, df.schema.json())
 
 
-def _table(
+def _columns(
+    df: DataFrame,
     text: str | None,
     id: str | None,
     columns: Mapping[str, str] | None,
     json: str | None,
     source: str | None,
     carry: bool,
-) -> Table:
+) -> tuple[Table, Files | None]:
+    """How the extractor is given the rows, and what is made of them before, if they are files."""
+    from pyspark.sql.types import BinaryType
+
+    others = tuple(sorted((columns or {}).items()))
     if json is not None:
         text, id = (None if text == "text" else text), (None if id == "id" else id)
-    return Table(text, id, tuple(sorted((columns or {}).items())), json, source, carry)
+    elif text is not None and text in df.columns and isinstance(df.schema[text].dataType, BinaryType):
+        files = Files(text, id, source, others)
+        return files.table, files
+    return Table(text, id, others, json, source, carry), None
 
 
 @lru_cache(maxsize=64)
-def _try(chain: Chain, table: Table, columns: str) -> None:
+def _try(chain: Chain, task: Task, columns: str) -> None:
     """Reads a row of nothing. In a child process, since the packs that a process has taken stay in it."""
-    with Child(chain, table, 1) as child:
-        child.read(_row_of_nothing(columns))
+    row = _row_of_nothing(columns)
+    with Child(chain, task.table, 1) as child:
+        child.read(row if task.files is None else task.files.rows(row))
 
 
 def _row_of_nothing(columns: str) -> pa.RecordBatch:

@@ -10,11 +10,12 @@ from typing import Literal
 import pyarrow as pa
 
 from .chain import Chain, Table
+from .files import Files
 from .isolation import Apart
 from .reader import Reader, Within, fits
 from .unbroken import unbroken
 
-__all__ = ["Task", "parts"]
+__all__ = ["Task"]
 
 ROWS = 256
 """Rows that are read at once for each four threads: enough that none of these waits long for the last document, few enough that records
@@ -33,7 +34,8 @@ class Task:
 
     Args:
         chain: what the extractor is made of.
-        table: which columns hold what.
+        table: which columns hold what, of the table or of what ``files`` makes of it.
+        files: where the rows are files, how they are called in the table.
         work: records, or only ids and content hashes.
         jobs: threads; without it, as many as the task has processors.
         seconds: how long a document may take.
@@ -42,6 +44,7 @@ class Task:
 
     chain: Chain
     table: Table
+    files: Files | None = None
     work: Literal["read", "identify"] = "read"
     jobs: int | None = None
     seconds: float | None = None
@@ -50,8 +53,15 @@ class Task:
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         with closing(self.reader()) as reader:
             work = reader.read if self.work == "read" else reader.identify
-            for part in parts(batches, self.threads):
+            for part in self.parts(batches):
                 yield from work(part)
+
+    def parts(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The rows as the extractor is given them: in parts of bounded size, which share the memory of what they are part of."""
+        rows = max(ROWS, 64 * self.threads)
+        for batch in batches:
+            whole = unbroken(batch)
+            yield from _split(whole if self.files is None else self.files.rows(whole), rows)
 
     @property
     def threads(self) -> int:
@@ -88,13 +98,6 @@ def _attempts() -> int:
 
     context = TaskContext.get()
     return 0 if context is None else context.attemptNumber()
-
-
-def parts(batches: Iterable[pa.RecordBatch], threads: int) -> Iterator[pa.RecordBatch]:
-    """The same rows in parts of bounded size, which share the memory of what they are part of."""
-    rows = max(ROWS, 64 * threads)
-    for batch in batches:
-        yield from _split(unbroken(batch), rows)
 
 
 def _split(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
