@@ -37,6 +37,17 @@ def test_columns_may_have_other_names_and_others_are_carried(spark: SparkSession
     assert (row.id, row.lang, row.source, row.carried) == ("7", "en", "w", '{"n":3}')
 
 
+def test_what_is_carried_does_not_tell_of_the_session(spark: SparkSession) -> None:
+    rows = "SELECT 'a' AS id, 'They met.' AS text, timestamp'2024-05-14 12:00:00Z' AS at, array(timestamp'2024-05-14 12:00:00Z') AS more"
+    told = []
+    for zone in ("UTC", "Asia/Tokyo"):
+        spark.conf.set("spark.sql.session.timeZone", zone)
+        told.append(rostra.spark.extract(spark.sql(rows)).select("carried", "content_hash").first())
+    spark.conf.unset("spark.sql.session.timeZone")
+    assert told[0] == told[1] and told[0] is not None
+    assert told[0].carried == '{"at":"2024-05-14T12:00:00Z","more":["2024-05-14T12:00:00Z"]}'
+
+
 def test_ids_are_made_where_there_are_none(spark: SparkSession) -> None:
     df = spark.createDataFrame([(RUIZ,)], "text string")
     row = rostra.spark.extract(df, id=None).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from inspect import signature
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -147,5 +148,7 @@ def _row_of_nothing(columns: str) -> pa.RecordBatch:
     from pyspark.sql.types import StructType
 
     kinds: StructType = StructType.fromJson(json.loads(columns))
-    fields = [pa.field(field.name, field.type) for field in to_arrow_schema(kinds)]
+    # Spark 4.0 tells times by UTC here, later versions want to know by what.
+    wants = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
+    fields = [pa.field(field.name, field.type) for field in to_arrow_schema(kinds, **wants)]
     return pa.RecordBatch.from_arrays([pa.nulls(1, field.type) for field in fields], schema=pa.schema(fields))

@@ -1,4 +1,5 @@
-"""Texts that are none: Spark takes any bytes for a string, and passes them on as they are."""
+"""Values that mean one thing wherever they are read. Spark takes any bytes for a string and passes them on as they are, and tells times by
+the clock of the session."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ __all__ = ["unbroken"]
 
 
 def unbroken(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The same rows, with U+FFFD for what is no UTF-8 in texts. Nothing is copied where all is well."""
+    """The same rows, with U+FFFD for what is no UTF-8 in texts, and times in UTC. Nothing is copied where all is well."""
     try:
         batch.validate(full=True)
     except pa.ArrowInvalid:
-        return pa.RecordBatch.from_arrays([_mended(column) for column in batch.columns], schema=batch.schema)
-    return batch
+        batch = pa.RecordBatch.from_arrays([_mended(column) for column in batch.columns], schema=batch.schema)
+    schema = pa.schema([field.with_type(_in_utc(field.type)) for field in batch.schema])
+    return batch if schema.equals(batch.schema) else batch.cast(schema)
 
 
 def _mended(column: pa.Array[Any]) -> pa.Array[Any]:
@@ -25,6 +27,19 @@ def _mended(column: pa.Array[Any]) -> pa.Array[Any]:
         values = column.cast(_as_bytes(column.type)).to_pylist()
         return pa.array([_decoded(value, column.type) for value in values], column.type)
     return column
+
+
+def _in_utc(kind: pa.DataType) -> pa.DataType:
+    """The type of the same points in time, told by UTC."""
+    if pa.types.is_timestamp(kind) and kind.tz is not None:
+        return pa.timestamp(kind.unit, "UTC")
+    if pa.types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(_in_utc(kind.value_type)))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_in_utc(field.type)) for field in kind])
+    if pa.types.is_map(kind):
+        return pa.map_(kind.key_field, kind.item_field.with_type(_in_utc(kind.item_type)))
+    return kind
 
 
 def _as_bytes(kind: pa.DataType) -> pa.DataType:

@@ -78,8 +78,8 @@ def opened(reader: Any, kind: Kind, paths: Iterable[str]) -> DataFrame:
     if kind == "parquet":
         rows: DataFrame = reader.format("parquet").load(where)
     elif kind == "jsonl":
-        # Lines end as JSON Lines has it; Spark would take a carriage return for an end of its own.
-        rows = reader.format("text").option("lineSep", "\n").load(where)
+        # Lines end as JSON Lines has it; Spark would take a carriage return for an end of its own. Blank ones are no rows.
+        rows = reader.format("text").option("lineSep", "\n").load(where).filter(r"value RLIKE '[^ \\t\\r]'")
     else:
         rows = reader.format("binaryFile").load(where)
         return rows.select(_plain(f.col("path")).alias(SOURCE), "content")
