@@ -60,15 +60,20 @@ def differences(ours: Iterable[dict[str, Any]], theirs: Iterable[dict[str, Any]]
     one, other = ({row[by]: row for row in rows} for rows in (ours, theirs))
     missing = [f"{name}: only one has it" for name in one.keys() ^ other.keys()]
     both = one.keys() & other.keys()
-    fields = (name for row in both for name in one[row].keys() | other[row].keys())
-    return missing + [f"{row}.{name}" for row in sorted(both) for name in set(fields) if one[row].get(name) != other[row].get(name)]
+    fields = [(row, name) for row in sorted(both) for name in sorted(one[row].keys() | other[row].keys())]
+    return missing + [f"{row}.{name}" for row, name in fields if one[row].get(name) != other[row].get(name)]
+
+
+def test_differences_are_found() -> None:
+    one, other = [{"id": "a", "n": 1}, {"id": "b", "n": 1}], [{"id": "a", "n": 1}, {"id": "b", "n": 2, "m": 1}, {"id": "c"}]
+    assert differences(one, other, "id") == ["c: only one has it", "b.m", "b.n"]
 
 
 def test_fixtures_of_all_formats(spark: SparkSession, rostra_bin: str) -> None:
     texts = [path.relative_to(ROOT) for path in sorted(ROOT.glob("fixtures/*/*.txt"))]
     formats = [path.relative_to(ROOT) for path in sorted(ROOT.glob("fixtures/formats/*/*"))]
     assert len(texts) > 50 and len(formats) > 70
-    options = ("--id", "path", "--with-text")
+    options = ("--id", "content", "--with-text")
     # Rows of two files may have one id, which the command line would make two of: each file by itself.
     with ThreadPoolExecutor(2) as threads:
         alone = list(threads.map(lambda path: documents(rostra_bin, *options, path), formats))
@@ -76,7 +81,7 @@ def test_fixtures_of_all_formats(spark: SparkSession, rostra_bin: str) -> None:
 
     files = spark.read.format("binaryFile").load([f"file://{ROOT / path}" for path in texts + formats])
     files = files.withColumn("name", f.regexp_replace("path", f"^file:/+{str(ROOT).lstrip('/')}/", ""))
-    records = rostra.spark.extract(files.coalesce(4), "content", None, source="name", id_from="path", with_text=True)
+    records = rostra.spark.extract(files.coalesce(4), "content", None, source="name", id_from="content", with_text=True)
     ours = list(as_json(records))
     failed = [row["source"] for row in ours if any(one["severity"] == "error" for one in row["diagnostics"])]
     assert failed == []

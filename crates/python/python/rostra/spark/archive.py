@@ -71,7 +71,7 @@ def _files(name: str, part: Path) -> Iterator[tuple[str, Path]]:
 
 def _pack(out: BinaryIO, files: list[tuple[str, Path]]) -> None:
     """Writes no time, owner or order of the disk."""
-    with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
         for name, path in files:
             member = tarfile.TarInfo(name)
             member.size, member.mode = path.stat().st_size, 0o644

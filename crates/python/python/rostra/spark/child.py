@@ -7,6 +7,7 @@ import pickle
 import threading
 import time
 from contextlib import suppress
+from typing import Any
 
 import pyarrow as pa
 
@@ -47,7 +48,8 @@ def _answer(answers: int, extractor: Extractor, table: Table, kind: bytes, conte
     try:
         stream = ask(pa.Table.from_batches(unpacked(content)), **table.arguments)
         batches = list(rows_of(stream))
-        send(answers, DONE, packed(batches, pa.schema(stream)))
+        schema: Any = stream
+        send(answers, DONE, packed(batches, pa.schema(schema)))
     except RostraError as error:
         send(answers, REFUSED, pickle.dumps(error))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -45,7 +46,7 @@ class Files:
             TableError: a column is missing.
         """
         count = batch.num_rows
-        columns: dict[str, pa.Array[object]] = {name: pa.nulls(count, pa.string()) for _, name in self.inside}
+        columns: dict[str, pa.Array[Any]] = {name: pa.nulls(count, pa.string()) for _, name in self.inside}
         columns[self._names.get("text", "content")] = _column(batch, self.content)
         if self.id is not None:
             columns[self._names.get("id", "id")] = _column(batch, self.id).cast(pa.string())
@@ -62,7 +63,7 @@ SOURCE = "path of the file"
 """The column of files' names; no table in them has one that is called so."""
 
 
-def _column(batch: pa.RecordBatch, name: str) -> pa.Array[object]:
+def _column(batch: pa.RecordBatch, name: str) -> pa.Array[Any]:
     there = batch.schema.names
     if name not in there:
         raise TableError(f"there is no column `{name}`; there are {', '.join(f'`{one}`' for one in there)}")

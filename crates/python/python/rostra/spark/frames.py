@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from inspect import signature
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -149,6 +149,6 @@ def _row_of_nothing(columns: str) -> pa.RecordBatch:
 
     kinds: StructType = StructType.fromJson(json.loads(columns))
     # Spark 4.0 tells times by UTC here, later versions want to know by what.
-    wants = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
+    wants: dict[str, Any] = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
     fields = [pa.field(field.name, field.type) for field in to_arrow_schema(kinds, **wants)]
     return pa.RecordBatch.from_arrays([pa.nulls(1, field.type) for field in fields], schema=pa.schema(fields))

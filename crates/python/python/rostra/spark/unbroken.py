@@ -3,6 +3,7 @@ the clock of the session."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -20,44 +21,42 @@ def unbroken(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch if schema.equals(batch.schema) else batch.cast(schema)
 
 
-def _mended(column: pa.Array[Any]) -> pa.Array[Any]:
+def _mended(column: Any) -> pa.Array[Any]:
     try:
         column.validate(full=True)
     except pa.ArrowInvalid:
-        values = column.cast(_as_bytes(column.type)).to_pylist()
-        return pa.array([_decoded(value, column.type) for value in values], column.type)
-    return column
+        values: list[Any] = column.cast(_as_bytes(column.type)).to_pylist()
+        mended: pa.Array[Any] = pa.array([_decoded(value, column.type) for value in values], column.type)
+        return mended
+    whole: pa.Array[Any] = column
+    return whole
 
 
-def _in_utc(kind: pa.DataType) -> pa.DataType:
+def _in_utc(kind: Any) -> pa.DataType:
     """The type of the same points in time, told by UTC."""
-    if pa.types.is_timestamp(kind) and kind.tz is not None:
-        return pa.timestamp(kind.unit, "UTC")
-    if pa.types.is_list(kind):
-        return pa.list_(kind.value_field.with_type(_in_utc(kind.value_type)))
-    if pa.types.is_struct(kind):
-        return pa.struct([field.with_type(_in_utc(field.type)) for field in kind])
-    if pa.types.is_map(kind):
-        return pa.map_(kind.key_field, kind.item_field.with_type(_in_utc(kind.item_type)))
-    return kind
+    return pa.timestamp(kind.unit, "UTC") if pa.types.is_timestamp(kind) and kind.tz is not None else _each(kind, _in_utc)
 
 
-def _as_bytes(kind: pa.DataType) -> pa.DataType:
+def _as_bytes(kind: Any) -> pa.DataType:
     """The type of the same values before they are taken for texts."""
     if pa.types.is_string(kind):
         return pa.binary()
-    if pa.types.is_large_string(kind):
-        return pa.large_binary()
+    return pa.large_binary() if pa.types.is_large_string(kind) else _each(kind, _as_bytes)
+
+
+def _each(kind: Any, changed: Callable[[Any], pa.DataType]) -> pa.DataType:
+    """The type with the types in it changed."""
+    same: pa.DataType = kind
     if pa.types.is_list(kind):
-        return pa.list_(kind.value_field.with_type(_as_bytes(kind.value_type)))
+        return pa.list_(kind.value_field.with_type(changed(kind.value_type)))
     if pa.types.is_struct(kind):
-        return pa.struct([field.with_type(_as_bytes(field.type)) for field in kind])
+        return pa.struct([field.with_type(changed(field.type)) for field in kind])
     if pa.types.is_map(kind):
-        return pa.map_(kind.key_field.with_type(_as_bytes(kind.key_type)), kind.item_field.with_type(_as_bytes(kind.item_type)))
-    return kind
+        return pa.map_(changed(kind.key_type), changed(kind.item_type))
+    return same
 
 
-def _decoded(value: Any, kind: pa.DataType) -> Any:
+def _decoded(value: Any, kind: Any) -> Any:
     if value is None:
         return None
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):

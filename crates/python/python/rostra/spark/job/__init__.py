@@ -57,7 +57,7 @@ def _run(options: Options, summary: Summary) -> None:
 
 
 def _of_spark(error: Exception) -> bool:
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
     from pyspark.errors import PySparkException
 
     return isinstance(error, (PySparkException, Py4JError))

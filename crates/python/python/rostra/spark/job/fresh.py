@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..files import SOURCE
 from ..reader import Reader
 from ..task import Task
 
@@ -76,16 +78,21 @@ class ReadFresh:
         return wanted
 
     def _are_wanted(self, table: pa.Table) -> list[bool]:
-        ids, hashes = table.column("id").to_pylist(), table.column("content_hash").to_pylist()
+        ids, hashes = _texts(table, "id"), _texts(table, "content_hash")
         return [key(id, content_hash) in self.wanted.value for id, content_hash in zip(ids, hashes, strict=True)]
+
+
+def _texts(table: pa.Table, column: str) -> list[str]:
+    texts: list[Any] = table.column(column).to_pylist()
+    return texts
 
 
 def _hashed(task: Task, rows: pa.RecordBatch, table: pa.Table) -> pa.Table:
     """The same with a hash for what has none: a row or file that is no document. Else it would be read again by each run."""
-    hashes: list[str] = table.column("content_hash").to_pylist()
+    hashes = _texts(table, "content_hash")
     if all(hashes):
         return table
-    hashes = _of_files(rows, table, hashes, task) if task.files else _of_rows(rows, hashes, task)
+    hashes = _of_rows(rows, hashes, task) if task.files is None else _of_files(rows, table, hashes, task)
     at = table.schema.get_field_index("content_hash")
     return table.set_column(at, table.schema.field(at), pa.array(hashes, pa.string()))
 
@@ -94,25 +101,28 @@ def _of_rows(rows: pa.RecordBatch, hashes: list[str], task: Task) -> list[str]:
     """Of what the row holds. Each row has one document."""
     column = task.table.json
     texts = rows.select([column]) if column is not None else rows
-    return [one or _digest(repr(texts.slice(at, 1).to_pylist())) for at, one in enumerate(hashes)]
+    return [one or _digest(repr(texts.slice(at, 1).to_pylist()).encode("utf-8", "surrogatepass")) for at, one in enumerate(hashes)]
 
 
 def _of_files(rows: pa.RecordBatch, table: pa.Table, hashes: list[str], task: Task) -> list[str]:
-    """Of the file and of how many before it in the file have none either. Identities do not say which file they are of, so they are asked
-    for by one file at a time."""
-    assert task.files is not None
-    contents = dict(zip(rows.column(task.table.source).to_pylist(), range(rows.num_rows), strict=True))
-    paths = [one["path"] for one in table.column("provenance").to_pylist()] if "provenance" in table.column_names else None
-    seen: dict[int, int] = {}
+    """Of the file, and of how many before it in the file have none either. Records say which file they are of; identities do not, and are
+    asked for by one file at a time."""
+    contents = rows.column(task.table.text or "content")
+    files = dict(zip(rows.column(SOURCE).to_pylist(), range(rows.num_rows), strict=True))
+    ways: list[Any] = table.column("provenance").to_pylist() if "provenance" in table.column_names else []
+    seen: Counter[int] = Counter()
     filled = []
     for at, one in enumerate(hashes):
-        row = contents.get(paths[at], 0) if paths else 0
         if not one:
-            seen[row] = seen.get(row, 0) + 1
-            one = _digest(repr((rows.column(task.table.text or "content")[row].as_py(), seen[row])))
+            row = files[ways[at]["path"]] if ways else 0
+            seen[row] += 1
+            one = _digest(b"%d\0" % seen[row], contents[row].as_py() or b"")
         filled.append(one)
     return filled
 
 
-def _digest(content: str) -> str:
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

@@ -20,6 +20,8 @@ __all__ = ["Group", "groups", "opened", "task_for"]
 SOURCE = "where the row is from"
 """The column that says so, beside those of the input; no input has one that is called so."""
 
+KINDS: tuple[Kind, ...] = ("parquet", "jsonl", "files")
+
 FILES_OF_A_GROUP = 100_000
 """Files that are written at once, at most: the driver names each of them to Spark."""
 
@@ -44,7 +46,7 @@ def groups(session: SparkSession, options: Options) -> list[Group]:
     found = sorted((row.path, row.length) for row in listed.select("path", "length").collect())
     if not found:
         raise Refused(f"nothing was found in {', '.join(options.inputs)}")
-    return [group for kind in ("parquet", "jsonl", "files") for group in _of(kind, found, options)]  # type: ignore[arg-type]
+    return [group for kind in KINDS for group in _of(kind, found, options)]
 
 
 def _of(kind: Kind, found: Iterable[tuple[str, int]], options: Options) -> Iterator[Group]:
