@@ -1,0 +1,7 @@
+"""``python -m rostra.spark.job``."""
+
+import sys
+
+from . import main
+
+sys.exit(main())
