@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, final
 
-import pyarrow  # type: ignore[import-untyped]
+import pyarrow  # type: ignore[import-untyped,unused-ignore]
 
 __all__ = [
     "SCHEMA_VERSION",
