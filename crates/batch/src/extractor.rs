@@ -84,17 +84,19 @@ impl Extractor {
         self.run.jobs.max(1) * 32
     }
 
-    /// Reads `inputs`: what became of each document, in their order. Fewer where `stop`, asked before each, says so.
+    /// Reads `inputs`, which hold `documents` where that is known: what became of each, in their order. Fewer where `stop`, asked before
+    /// each, says so.
     pub fn read(
         &self,
         inputs: impl IntoIterator<Item = Input>,
+        documents: Option<usize>,
         stop: &dyn Fn() -> bool,
     ) -> Vec<Outcome> {
         let mut outcomes = Outcomes {
             pipeline: &self.pipeline,
             all: Vec::new(),
         };
-        let read = self.read_into(inputs, &mut outcomes, stop);
+        let read = self.read_into(inputs, documents, &mut outcomes, stop);
         debug_assert!(read.is_ok(), "a vector can be written");
         outcomes.all
     }
@@ -119,20 +121,24 @@ impl Extractor {
         outcomes.all
     }
 
-    /// Reads `inputs` into `sink`; whether all of them.
+    /// Reads `inputs` into `sink`; whether all were read. There are no more threads than `documents`: one text is read sooner than many
+    /// threads are begun.
     pub(crate) fn read_into(
         &self,
         inputs: impl IntoIterator<Item = Input>,
+        documents: Option<usize>,
         sink: &mut dyn Sink,
         stop: &dyn Fn() -> bool,
     ) -> Result<bool, SinkError> {
-        let documents = inputs
+        let found = inputs
             .into_iter()
             .flat_map(|input| input.documents(&self.options));
-        let run = self
-            .pipeline
-            .run(documents, sink, &self.run, &mut Watch(stop));
-        run.map(|summary| !summary.stopped)
+        let run = RunOptions {
+            jobs: self.run.jobs.min(documents.unwrap_or(usize::MAX).max(1)),
+            ..self.run
+        };
+        let done = self.pipeline.run(found, sink, &run, &mut Watch(stop));
+        done.map(|summary| !summary.stopped)
             .map_err(|error| error.cause)
     }
 }
@@ -183,7 +189,7 @@ mod tests {
                 .enumerate()
                 .map(|(n, text)| row(json!({"id": n, "text": text})))
         };
-        let outcomes = extractor(3).read(inputs(), &|| false);
+        let outcomes = extractor(3).read(inputs(), Some(5), &|| false);
         let said: Vec<_> = outcomes
             .iter()
             .map(|outcome| match outcome {
@@ -196,7 +202,7 @@ mod tests {
         assert_eq!(failure.kind, FailureKind::Rejected);
         assert_eq!(failure.to_string(), "1: `text` is empty");
         assert_eq!(failure.row.source, "rows");
-        let alone = extractor(1).read(inputs(), &|| false);
+        let alone = extractor(1).read(inputs(), Some(5), &|| false);
         assert_eq!(alone[2].as_ref().unwrap(), outcomes[2].as_ref().unwrap());
     }
 
@@ -215,6 +221,7 @@ mod tests {
                 file("b/page.html", Some("7"), page),
                 file("c.bin", None, b"\0\x01\x02\x03"),
             ],
+            None,
             &|| false,
         );
         let said: Vec<_> = outcomes
@@ -246,6 +253,6 @@ mod tests {
             asked.get() == 3
         };
         let inputs = (0..100).map(|n| Input::text(&n.to_string(), "They met."));
-        assert_eq!(extractor(1).read(inputs, &stop).len(), 3);
+        assert_eq!(extractor(1).read(inputs, None, &stop).len(), 3);
     }
 }

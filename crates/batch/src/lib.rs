@@ -9,7 +9,7 @@
 //! # fn main() -> Result<(), rostra_pipeline::ConfigError> {
 //! let extractor = Extractor::new(&Default::default(), Default::default(), Default::default())?;
 //! let text = "Speeches were delivered by Ana Ruiz, Minister of Health of Peru.";
-//! let outcomes = extractor.read([Input::text("a", text)], &|| false);
+//! let outcomes = extractor.read([Input::text("a", text)], Some(1), &|| false);
 //! let extraction = outcomes[0].as_ref().unwrap();
 //! assert_eq!(extraction.people[0].name, "Ana Ruiz");
 //! # Ok(())

@@ -59,10 +59,11 @@ impl Extractor {
         stop: &dyn Fn() -> bool,
     ) -> Result<Vec<RecordBatch>, Stopped> {
         let table = Table::new(batch, &self.options().columns, layout)?;
+        let documents = (!table.holds_files()).then(|| batch.num_rows());
         let mut broken = None;
         let rows = table.rows().map_while(|row| keep(row, &mut broken));
         let mut batches = Batches::new(self.pipeline());
-        let whole = self.read_into(rows, &mut batches, stop)?;
+        let whole = self.read_into(rows, documents, &mut batches, stop)?;
         match (broken, whole) {
             (Some(error), _) => Err(error.into()),
             (None, false) => Err(Stopped::Asked),
@@ -112,8 +113,8 @@ mod tests {
     use arrow_array::cast::AsArray;
     use arrow_array::types::Int8Type;
     use arrow_array::{
-        ArrayRef, BinaryArray, DictionaryArray, Int64Array, LargeStringArray, RecordBatch,
-        StringArray, StringViewArray,
+        ArrayRef, BinaryArray, Decimal128Array, DictionaryArray, Int64Array, LargeStringArray,
+        RecordBatch, StringArray, StringViewArray,
     };
     use proptest::prelude::*;
     use rostra_document::{Document, Extraction};
@@ -165,7 +166,7 @@ mod tests {
             fields: serde_json::from_value(row.clone()).unwrap(),
             source: "-".to_owned(),
         });
-        let outcomes = extractor.read(inputs, &|| false);
+        let outcomes = extractor.read(inputs, Some(rows.len()), &|| false);
         let read = outcomes.into_iter().map(|outcome| match outcome {
             Ok(extraction) => Extraction::clone(&extraction),
             Err(failure) => Extraction::clone(&failure.row),
@@ -241,6 +242,30 @@ mod tests {
         assert!(left[0].carried.is_empty());
         assert_eq!(left[0].title.as_deref(), Some("Заголовок"));
         assert_ne!(left[0].content_hash, found[0].content_hash);
+    }
+
+    #[test]
+    fn ids_and_sources_are_what_stands_there() {
+        let extractor = extractor();
+        let number = "12345678901234567891234";
+        let ids = Decimal128Array::from(vec![number.parse::<i128>().unwrap()]);
+        let ids = ids.with_precision_and_scale(30, 0).unwrap();
+        let table = batch(vec![
+            ("id", Arc::new(ids) as ArrayRef),
+            ("name", strings(&["a"])),
+            ("text", strings(&["Eins."])),
+        ]);
+        assert_eq!(read(&extractor, &table, &Layout::default())[0].id, number);
+        let renamed = extractor.with_columns(Columns {
+            id: Some("name".to_owned()),
+            ..Columns::default()
+        });
+        let layout = Layout {
+            source: Some("name".to_owned()),
+            ..Layout::default()
+        };
+        let found = &read(&renamed, &table, &layout)[0];
+        assert_eq!((found.id.as_str(), found.source.as_str()), ("a", "a"));
     }
 
     #[test]
@@ -328,19 +353,24 @@ mod tests {
         let table = batch(vec![
             ("n", Arc::new(Int64Array::from(vec![1])) as ArrayRef),
             ("text", strings(&["x"])),
+            ("blob", Arc::new(BinaryArray::from_vec(vec![b"x"]))),
         ]);
         for (extractor, said) in [
             (
                 chosen("body", "n"),
-                "there is no column `body`; there are `n`, `text`",
+                "there is no column `body`; there are `n`, `text`, `blob`",
             ),
             (
                 chosen("text", "key"),
-                "there is no column `key`; there are `n`, `text`",
+                "there is no column `key`; there are `n`, `text`, `blob`",
+            ),
+            (
+                chosen("text", "blob"),
+                "column `blob` holds Binary, and no text or number",
             ),
             (
                 chosen("n", "n"),
-                "column `n` holds Int64, and no texts or bytes",
+                "column `n` holds Int64, and no text or bytes",
             ),
         ] {
             let error = extractor

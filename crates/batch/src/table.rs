@@ -1,8 +1,11 @@
 //! The rows of a record batch, as inputs.
 
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
+use arrow_cast::cast;
 use arrow_json::LineDelimitedWriter;
-use arrow_schema::ArrowError;
+use arrow_schema::{ArrowError, DataType};
 use rostra_ingest::{Columns, Fields};
 use serde_json::Value;
 use thiserror::Error;
@@ -36,12 +39,14 @@ pub enum TableError {
         there: String,
     },
     /// A column is of a kind that cannot be read.
-    #[error("column `{column}` holds {kind}, and no texts or bytes")]
+    #[error("column `{column}` holds {kind}, and no {wanted}")]
     Kind {
         /// Its name.
         column: String,
         /// Arrow's name of its type.
         kind: String,
+        /// What it was to hold.
+        wanted: &'static str,
     },
     /// A column that is to be carried along cannot be written as JSON.
     #[error("columns that are not read cannot be carried along: {0}")]
@@ -78,17 +83,19 @@ impl<'b> Table<'b> {
         let text = read(batch, name)?;
         let files = matches!(text, Texts::Bytes(_));
         if files && layout.json.is_some() {
-            let (column, kind) = (name.to_owned(), "bytes".to_owned());
-            return Err(TableError::Kind { column, kind });
+            return Err(other_kind(batch, name, "text"));
         }
         let path = files
             .then(|| names().find(|name| *name == "path"))
             .flatten();
         let source = layout.source.as_deref().or(path);
-        let source_texts = source.map(|name| read(batch, name)).transpose()?;
+        let source_texts = source.map(|name| text_of(batch, name)).transpose()?;
         for chosen in chosen(columns).filter(|_| layout.json.is_none()) {
-            if !names().any(|name| name == chosen) {
-                return Err(missing(chosen, names()));
+            let field = schema.column_with_name(chosen);
+            let (_, field) = field.ok_or_else(|| missing(chosen, names()))?;
+            let kind = field.data_type();
+            if chosen != name && (is_bytes(kind) || kind.is_nested()) {
+                return Err(other_kind(batch, chosen, "text or number"));
             }
         }
         let id = columns.id_of(names()).filter(|_| files);
@@ -96,7 +103,7 @@ impl<'b> Table<'b> {
             let field = schema.field(*at);
             let other = field.name();
             other != name
-                && (layout.source.as_deref() != Some(other.as_str()))
+                && (layout.source.as_deref() != Some(other.as_str()) || columns.may_read(other))
                 && !files
                 && layout.json.is_none()
                 && !is_bytes(field.data_type())
@@ -109,9 +116,14 @@ impl<'b> Table<'b> {
                 .and_then(Texts::of),
             text: (name.to_owned(), text),
             source: source_texts,
-            others: batch.project(&kept).map_err(TableError::Carried)?,
+            others: with_whole_decimals(batch.project(&kept).map_err(TableError::Carried)?)?,
             json: layout.json.is_some(),
         })
+    }
+
+    /// Whether a row is a file, in which there may be any number of documents.
+    pub(crate) fn holds_files(&self) -> bool {
+        matches!(self.text.1, Texts::Bytes(_))
     }
 
     /// Its rows, in their order.
@@ -188,16 +200,49 @@ fn chosen(columns: &Columns) -> impl Iterator<Item = &str> {
 
 fn read<'b>(batch: &'b RecordBatch, name: &str) -> Result<Texts<'b>, TableError> {
     let schema = batch.schema_ref();
-    let (at, field) = schema.column_with_name(name).ok_or_else(|| {
-        missing(
-            name,
-            schema.fields().iter().map(|field| field.name().as_str()),
-        )
+    let (at, _) = schema.column_with_name(name).ok_or_else(|| {
+        let names = schema.fields().iter().map(|field| field.name().as_str());
+        missing(name, names)
     })?;
-    Texts::of(batch.column(at)).ok_or_else(|| TableError::Kind {
+    Texts::of(batch.column(at)).ok_or_else(|| other_kind(batch, name, "text or bytes"))
+}
+
+fn text_of<'b>(batch: &'b RecordBatch, name: &str) -> Result<Texts<'b>, TableError> {
+    match read(batch, name)? {
+        Texts::Bytes(_) => Err(other_kind(batch, name, "text")),
+        texts => Ok(texts),
+    }
+}
+
+fn other_kind(batch: &RecordBatch, name: &str, wanted: &'static str) -> TableError {
+    let kind = batch.column_by_name(name).map(|column| column.data_type());
+    TableError::Kind {
         column: name.to_owned(),
-        kind: field.data_type().to_string(),
-    })
+        kind: kind.map_or_else(String::new, ToString::to_string),
+        wanted,
+    }
+}
+
+/// The same with decimals as text: as numbers of JSON they would lose what is beyond a float, and ids are such.
+fn with_whole_decimals(batch: RecordBatch) -> Result<RecordBatch, TableError> {
+    if !batch
+        .schema_ref()
+        .fields()
+        .iter()
+        .any(|field| field.data_type().is_decimal())
+    {
+        return Ok(batch);
+    }
+    let columns = batch.schema_ref().fields().iter().zip(batch.columns());
+    let columns = columns.map(|(field, column)| {
+        let column = match field.data_type().is_decimal() {
+            true => cast(column, &DataType::Utf8).map_err(TableError::Carried)?,
+            false => Arc::clone(column),
+        };
+        Ok((field.name(), column, true))
+    });
+    let columns = columns.collect::<Result<Vec<_>, TableError>>()?;
+    RecordBatch::try_from_iter_with_nullable(columns).map_err(TableError::Carried)
 }
 
 fn missing<'n>(wanted: &str, there: impl Iterator<Item = &'n str>) -> TableError {

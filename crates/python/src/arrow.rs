@@ -1,7 +1,8 @@
 //! Record batches in and out, by the Arrow C data interface (PyCapsules): no value is copied on the way.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, SchemaRef};
@@ -83,6 +84,11 @@ impl Batch {
         self.0.num_rows()
     }
 
+    fn __repr__(&self) -> String {
+        let (rows, columns) = (self.0.num_rows(), self.0.num_columns());
+        format!("<ArrowBatch: {rows} rows, {columns} columns>")
+    }
+
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_array__<'py>(
         &self,
@@ -114,6 +120,8 @@ impl Batch {
 pub(crate) struct Stream {
     schema: SchemaRef,
     rest: Mutex<Option<Batches>>,
+    /// Who reads it now by iteration.
+    reader: Mutex<Option<ThreadId>>,
 }
 
 impl Stream {
@@ -130,12 +138,18 @@ impl Stream {
                 layout,
                 work,
                 source,
+                batch: None,
                 ready: VecDeque::new(),
             })),
+            reader: Mutex::new(None),
         }
     }
 
-    fn rest(&self) -> std::sync::MutexGuard<'_, Option<Batches>> {
+    fn reader(&self) -> MutexGuard<'_, Option<ThreadId>> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn rest(&self) -> MutexGuard<'_, Option<Batches>> {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -159,13 +173,34 @@ impl Stream {
         Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
     }
 
+    fn __repr__(&self) -> String {
+        let columns = self.schema.fields().len();
+        let read = match self.rest.try_lock() {
+            Ok(rest) if rest.is_none() => ", read",
+            _ => "",
+        };
+        format!("<ArrowStream: {columns} columns{read}>")
+    }
+
     fn __iter__(slf: Py<Self>) -> Py<Self> {
         slf
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
-        // The lock is waited for without the interpreter, which whoever holds it may need.
-        let next = py.detach(|| self.rest().as_mut().and_then(Iterator::next));
+        // Another thread that reads is waited for without the interpreter, which it may need. One's own never lets go.
+        let own = thread::current().id();
+        if *self.reader() == Some(own) {
+            return Err(PyRuntimeError::new_err(
+                "the stream is being read by its own source",
+            ));
+        }
+        let next = py.detach(|| {
+            let mut rest = self.rest();
+            *self.reader() = Some(own);
+            let next = rest.as_mut().and_then(Iterator::next);
+            *self.reader() = None;
+            next
+        });
         match next.transpose() {
             Ok(batch) => Ok(batch.map(Batch)),
             Err(error) => Err(raised(py, error)),
@@ -200,7 +235,30 @@ struct Batches {
     layout: Layout,
     work: Work,
     source: Box<dyn RecordBatchReader + Send>,
+    /// What is left of the batch at hand.
+    batch: Option<RecordBatch>,
     ready: VecDeque<RecordBatch>,
+}
+
+/// Rows that are read at once: a data frame may be a single batch, and its first records should not wait for its last.
+const ROWS: usize = 4096;
+
+impl Batches {
+    /// The next rows to read.
+    fn rows(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let batch = match self.batch.take() {
+            Some(batch) => batch,
+            None => match self.source.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        let count = batch.num_rows();
+        if count > ROWS {
+            self.batch = Some(batch.slice(ROWS, count - ROWS));
+        }
+        Some(Ok(batch.slice(0, count.min(ROWS))))
+    }
 }
 
 impl Iterator for Batches {
@@ -211,7 +269,7 @@ impl Iterator for Batches {
             if let Some(batch) = self.ready.pop_front() {
                 return Some(Ok(batch));
             }
-            let batch = match self.source.next()? {
+            let batch = match self.rows()? {
                 Ok(batch) => batch,
                 Err(error) => return Some(Err(error)),
             };
@@ -263,6 +321,10 @@ impl Schema {
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let pyarrow = slf.py().import("pyarrow")?;
         pyarrow.call_method1("schema", (slf,))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<ArrowSchema: {}>", self.names().join(", "))
     }
 
     /// The names of its columns.

@@ -103,7 +103,7 @@ impl Extractor {
         id: Option<String>,
     ) -> PyResult<Vec<Told>> {
         let file = Input::File { name, id, bytes };
-        let (outcomes, asked) = interruptible(py, |stop| self.inner.read([file], stop));
+        let (outcomes, asked) = interruptible(py, |stop| self.inner.read([file], None, stop));
         asked?;
         outcomes.iter().map(told).collect()
     }

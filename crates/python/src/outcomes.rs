@@ -1,6 +1,6 @@
 //! Documents one after the other, read a few at a time.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -90,9 +90,10 @@ impl Outcomes {
         let (taken, source) = (&mut self.taken, &mut self.source);
         let (outcomes, asked) = interruptible(py, |stop| match source {
             From::Rows(..) => {
-                let taken = RefCell::new(taken);
-                let inputs = std::iter::from_fn(|| taken.borrow_mut().pop_front());
-                extractor.read(inputs, stop)
+                let documents = Some(taken.len());
+                // What is not read where it is stopped is still there afterwards.
+                let inputs = std::iter::from_fn(|| taken.pop_front());
+                extractor.read(inputs, documents, stop)
             }
             From::Files(reader) => {
                 let reader = reader.get_mut().unwrap_or_else(PoisonError::into_inner);

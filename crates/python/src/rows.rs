@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 use rostra_batch::Input;
 use rostra_ingest::Fields;
 use serde_json::{Number, Value};
@@ -63,7 +63,10 @@ fn value_of(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
     if value.is_instance_of::<PyInt>() {
         return Ok(match value.extract::<i64>() {
             Ok(number) => number.into(),
-            Err(_) => Value::String(value.str()?.to_string()), // beyond what JSON's readers take
+            Err(_) => match value.extract::<u64>() {
+                Ok(number) => number.into(),
+                Err(_) => Value::String(value.str()?.to_string()), // beyond what JSON's readers take
+            },
         });
     }
     if value.is_instance_of::<PyFloat>() {
@@ -75,8 +78,23 @@ fn value_of(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
         let items = items.map(|item| value_of(&item?, depth + 1));
         return Ok(Value::Array(items.collect::<PyResult<_>>()?));
     }
-    if let Ok(inner) = value.cast::<PyDict>() {
-        return Ok(Value::Object(mapping(inner.as_mapping(), depth)?));
+    if let Ok(inner) = value.cast::<PyMapping>() {
+        return Ok(Value::Object(mapping(inner, depth)?));
+    }
+    foreign(value, depth)
+}
+
+/// The value of an object that is none of Python's plain ones.
+fn foreign(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
+    let kind = value.get_type().name()?.to_string();
+    if kind == "NAType" {
+        return Ok(Value::Null); // of pandas: there is no value
+    }
+    if let Ok(plain) = value.call_method0("tolist") {
+        return value_of(&plain, depth + 1); // numbers and arrays of NumPy
+    }
+    if ["Decimal", "UUID"].contains(&kind.as_str()) {
+        return Ok(Value::String(value.str()?.to_string()));
     }
     // Days and times, of the standard library and of pandas alike; what has no day is no value.
     if let Ok(written) = value.call_method0("isoformat") {
@@ -86,8 +104,7 @@ fn value_of(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
             _ => Value::String(written),
         });
     }
-    let kind = value.get_type().name()?;
-    let message = format!("a field cannot hold {kind}: {}", value.repr()?);
+    let message = format!("a field cannot hold {kind}");
     Err(PyTypeError::new_err(message))
 }
 

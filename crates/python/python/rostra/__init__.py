@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ._rostra import SCHEMA_VERSION, ArrowBatch, ArrowSchema, ArrowStream, __version__, schema
+from ._rostra import SCHEMA_VERSION, ArrowBatch, ArrowSchema, ArrowStream, __version__, identity_schema, schema
 from .errors import ConfigError, DocumentError, FailureKind, RostraError, TableError
 from .extractor import Errors, Extractor
 from .records import (
@@ -60,6 +60,7 @@ __all__ = [
     "Title",
     "__version__",
     "extract",
+    "identity_schema",
     "schema",
 ]
 
