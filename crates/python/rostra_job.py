@@ -1,5 +1,5 @@
-"""The job for spark-submit: ``spark-submit rostra_job.py --input press/ --output records/``. ``--help`` lists its options, ``docs/spark.md``
-tells of it; all of it is :mod:`rostra.spark.job`, since spark-submit wants a file."""
+"""The job for spark-submit: ``spark-submit rostra_job.py --input press/ --output records/``. ``--help`` lists its options,
+``docs/spark.md`` tells of it; all of it is :mod:`rostra.spark.job`, since spark-submit wants a file."""
 
 import sys
 

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("pyspark", reason="rostra.spark is for those who have pyspark")
-
-import pyspark
-from pyspark.sql import SparkSession
-
-ROOT = Path(__file__).parents[4]
-PACKAGE = ROOT / "crates/python/python"
-POISON = Path(__file__).parent / "poison"
-
-
-def environment() -> dict[str, str]:
-    """What a program that is started on its own needs, to find Spark, this interpreter and the package."""
-    return {
-        **os.environ,
-        "SPARK_HOME": str(Path(pyspark.__file__).parent),
-        "PYSPARK_PYTHON": sys.executable,
-        "PYTHONPATH": str(PACKAGE),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-    }
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    from cluster import PACKAGE, POISON, environment
+    from pyspark.sql import SparkSession
+
     given = environment()
     for name in ("SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"):
         os.environ[name] = given[name]

@@ -10,8 +10,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from conftest import environment
-
+from cluster import environment
 from rostra.spark import archive
 
 RUIZ = "Speeches were delivered by Ana Ruiz, Minister of Health, and by Luc Roy, Minister of Trade of France."
@@ -61,7 +60,9 @@ def test_the_same_contents_give_the_same_bytes(tmp_path: Path, pipeline: Path) -
     assert one.read_bytes() == other.read_bytes()
     with tarfile.open(one) as tar:
         names = tar.getnames()
-    assert {"pipeline.toml", "packs/en.toml", "rostra/__init__.py", "rostra/spark/task.py", "rostra/_rostra.abi3.so"} <= set(names)
+    assert {"pipeline.toml", "packs/en.toml", "rostra/__init__.py", "rostra/spark/task.py", "rostra/_rostra.abi3.so"} <= set(
+        names
+    )
     assert not [name for name in names if "__pycache__" in name]
 
 
@@ -92,7 +93,9 @@ def test_executors_read_with_what_was_shipped(tmp_path: Path, pipeline: Path, ro
     assert ran.returncode == 0, ran.stderr[-4000:]
     text = tmp_path / "a.txt"
     text.write_text(RUIZ)
-    told = subprocess.run([rostra_bin, "extract", "-q", "--no-model", "--pipeline", pipeline, text], check=True, capture_output=True)
+    told = subprocess.run(
+        [rostra_bin, "extract", "-q", "--no-model", "--pipeline", pipeline, text], check=True, capture_output=True
+    )
     document = json.loads(told.stdout)
     assert document["people"][0]["country"] == "PER"
     digest = document["extractor"]["pipeline"]

@@ -8,16 +8,16 @@ import lzma
 import subprocess
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import ROOT
+import rostra.spark
+from cluster import ROOT
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
-
-import rostra.spark
 
 RAW = ROOT / "../shared/data/raw"
 DOCUMENTS = 5_000
@@ -25,7 +25,9 @@ DOCUMENTS = 5_000
 
 def documents(program: str, *arguments: str | Path) -> list[dict[str, Any]]:
     """What the command line writes; status 1 says that it could not read some."""
-    ran = subprocess.run([program, "extract", "-q", "--format", "jsonl", *arguments], cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL)
+    ran = subprocess.run(
+        [program, "extract", "-q", "--format", "jsonl", *arguments], cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL
+    )
     assert ran.returncode in (0, 1), ran.stderr.decode()
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
@@ -107,10 +109,7 @@ def test_texts_of_many_languages(spark: SparkSession, rostra_bin: str, tmp_path:
 
 def some(count: int) -> Iterator[bytes]:
     """The first documents of each language in turn."""
-    files = [lzma.open(path) for path in sorted(RAW.glob("*.jsonl.xz"))]
-    try:
+    with ExitStack() as opened:
+        files = [opened.enter_context(lzma.open(path)) for path in sorted(RAW.glob("*.jsonl.xz"))]
         turns = itertools.chain.from_iterable(itertools.zip_longest(*files))
         yield from itertools.islice((line for line in turns if line), count)
-    finally:
-        for file in files:
-            file.close()

@@ -8,11 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from conftest import ROOT
+import rostra.spark
+from cluster import ROOT
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
-
-import rostra.spark
 
 
 def executors(session: SparkSession) -> list[int]:

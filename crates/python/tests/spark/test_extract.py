@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from pyspark.sql import SparkSession
-
 import rostra
 import rostra.spark
+from pyspark.sql import SparkSession
 
 RUIZ = "Speeches were delivered by Ana Ruiz, Minister of Health of Peru."
 
@@ -38,7 +37,8 @@ def test_columns_may_have_other_names_and_others_are_carried(spark: SparkSession
 
 
 def test_what_is_carried_does_not_tell_of_the_session(spark: SparkSession) -> None:
-    rows = "SELECT 'a' AS id, 'They met.' AS text, timestamp'2024-05-14 12:00:00Z' AS at, array(timestamp'2024-05-14 12:00:00Z') AS more"
+    at = "timestamp'2024-05-14 12:00:00Z'"
+    rows = f"SELECT 'a' AS id, 'They met.' AS text, {at} AS at, array({at}) AS more"
     told = []
     for zone in ("UTC", "Asia/Tokyo"):
         spark.conf.set("spark.sql.session.timeZone", zone)

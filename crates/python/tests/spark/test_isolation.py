@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import PACKAGE, POISON
+import rostra.spark
+from cluster import PACKAGE, POISON
 from poison.sitecustomize import DEADLY, ENDLESS, UNSPEAKABLE
 from pyspark.sql import Row, SparkSession
-
-import rostra.spark
 from rostra import ConfigError, Extractor, TableError
 from rostra.spark.chain import Chain, Table
 from rostra.spark.files import Files
@@ -32,7 +32,7 @@ def failed(rows: list[Row]) -> list[tuple[str, str, str]]:
 
 def test_documents_that_are_none_are_rows(spark: SparkSession) -> None:
     lines = [
-        '{"id": "a", "text": "%s"}' % RUIZ,
+        json.dumps({"id": "a", "text": RUIZ}),
         '{"id": "b", "text": ""}',
         '{"id": "c"}',
         "{",
@@ -54,7 +54,13 @@ def test_documents_that_are_none_are_rows(spark: SparkSession) -> None:
 
 
 def test_files_that_are_none_are_rows(spark: SparkSession) -> None:
-    files = [("a/a.txt", RUIZ.encode()), ("b/b.pdf", b"%PDF-1.4 broken"), ("c/c.bin", b"\0\1\2\3"), ("d/d.zip", b"PK\3\4.."), ("e/e.txt", None)]
+    files = [
+        ("a/a.txt", RUIZ.encode()),
+        ("b/b.pdf", b"%PDF-1.4 broken"),
+        ("c/c.bin", b"\0\1\2\3"),
+        ("d/d.zip", b"PK\3\4.."),
+        ("e/e.txt", None),
+    ]
     df = spark.createDataFrame(files, "path string, content binary")
     rows = rostra.spark.extract(df, "content", None).collect()
     with pytest.raises(TableError, match="no column `nr`; there are `path`, `content`"):
@@ -101,7 +107,13 @@ def rows_of(batches: Iterator[pa.RecordBatch]) -> list[dict[str, object]]:
 
 
 def test_a_child_reads_what_the_process_itself_would(apart: Apart) -> None:
-    batch = pa.record_batch({"id": [str(n) for n in range(70)], "text": [RUIZ, None, "外交部长王毅出席会议并致辞。", "", "They met."] * 14, "n": range(70)})
+    batch = pa.record_batch(
+        {
+            "id": [str(n) for n in range(70)],
+            "text": [RUIZ, None, "外交部长王毅出席会议并致辞。", "", "They met."] * 14,
+            "n": range(70),
+        }
+    )
     extractor = Extractor(jobs=1)
     assert rows_of(apart.read(batch)) == extractor.extract_arrow(batch).to_pyarrow().to_pylist()
     assert rows_of(apart.identify(batch)) == extractor.identify_arrow(batch).to_pyarrow().to_pylist()
@@ -110,7 +122,7 @@ def test_a_child_reads_what_the_process_itself_would(apart: Apart) -> None:
 def test_all_documents_of_a_deadly_file_are_told_of(apart: Apart) -> None:
     files = Files("bytes", inside=(("text", "body"),))
     apart._table = files.table
-    rows = '{"id": "a", "body": "%s"}\n{"id": "b", "body": "%s"}\n' % (RUIZ, DEADLY)
+    rows = "".join(json.dumps({"id": id, "body": body}, ensure_ascii=False) + "\n" for id, body in (("a", RUIZ), ("b", DEADLY)))
     batch = pa.record_batch({"path": ["x/rows.jsonl", "x/y.txt"], "bytes": [rows.encode(), RUIZ.encode()]})
     told = [(row["id"], row["source"], len(row["diagnostics"])) for row in rows_of(apart.read(files.rows(batch)))]  # type: ignore[arg-type]
     assert told == [("a", "x/rows.jsonl", 1), ("b", "x/rows.jsonl", 1), ("y", "x/y.txt", 0)]
@@ -136,7 +148,9 @@ def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
         f"child.read(pa.record_batch({{'id': ['a'], 'text': ['{ENDLESS}']}}))"
     )
     search = os.pathsep.join([str(POISON), str(PACKAGE)])
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": search}) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": search}
+    ) as parent:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         time.sleep(0.5)

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+import rostra.spark
 from pyspark.sql import SparkSession
 from pyspark.sql.streaming import StreamingQuery
-
-import rostra.spark
 from rostra.spark.job.batch import read_all
 from rostra.spark.job.options import Refused, parse
 from rostra.spark.job.stream import follow
@@ -54,8 +53,10 @@ def test_the_job_follows_a_folder(spark: SparkSession, tmp_path: Path) -> None:
 
     def run() -> Summary:
         options = parse(
-            ["--input", str(folder), "--output", out, "--input-format", "jsonl", "--partition-by", "lang,year"]
-            + ["--stream", "--available-now", "--checkpoint", str(tmp_path / "checkpoint")]
+            [
+                *("--input", str(folder), "--output", out, "--input-format", "jsonl", "--partition-by", "lang,year"),
+                *("--stream", "--available-now", "--checkpoint", str(tmp_path / "checkpoint")),
+            ]
         )
         summary = Summary(options)
         follow(spark, options, summary)

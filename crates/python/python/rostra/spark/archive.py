@@ -1,10 +1,11 @@
-"""The package with what a job needs beside it, as one archive for Spark's ``--archives``: ``python -m rostra.spark.archive OUT.tar.gz``.
+"""The package with what a job needs beside it, as one archive for Spark's ``--archives``: ``python -m rostra.spark.archive
+OUT.tar.gz``.
 
     spark-submit --archives rostra.tar.gz#rostra_env --conf spark.executorEnv.PYTHONPATH=rostra_env \\
         rostra_job.py --pipeline rostra_env/pipeline.toml ...
 
-It holds the installed package, whose native part runs on every CPython from 3.10 on of the same platform, and as far as they are given
-``pipeline.toml``, ``packs/`` and ``model/``. The same contents give the same bytes.
+It holds the installed package, whose native part runs on every CPython from 3.10 on of the same platform, and as far as they are
+given ``pipeline.toml``, ``packs/`` and ``model/``. The same contents give the same bytes.
 """
 
 from __future__ import annotations
@@ -71,7 +72,10 @@ def _files(name: str, part: Path) -> Iterator[tuple[str, Path]]:
 
 def _pack(out: BinaryIO, files: list[tuple[str, Path]]) -> None:
     """Writes no time, owner or order of the disk."""
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
+    with (
+        gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as tar,
+    ):
         for name, path in files:
             member = tarfile.TarInfo(name)
             member.size, member.mode = path.stat().st_size, 0o644
@@ -81,9 +85,13 @@ def _pack(out: BinaryIO, files: list[tuple[str, Path]]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the archive that the command line asks for; returns the exit status, 2 where it cannot be written."""
-    parser = ArgumentParser("python -m rostra.spark.archive", description="Packs Rostra for the executors of Apache Spark.", allow_abbrev=False)
+    parser = ArgumentParser(
+        "python -m rostra.spark.archive", description="Packs Rostra for the executors of Apache Spark.", allow_abbrev=False
+    )
     parser.add_argument("out", metavar="OUT.tar.gz")
-    parser.add_argument("--pipeline", metavar="FILE", help="pipeline file, pipeline.toml in there; models that it names are looked for beside it")
+    parser.add_argument(
+        "--pipeline", metavar="FILE", help="pipeline file, pipeline.toml in there; models that it names are looked for beside it"
+    )
     parser.add_argument("--packs", metavar="DIR", help="language packs, packs in there")
     parser.add_argument("--model", metavar="DIR", help="weights, model in there")
     given = parser.parse_args(arguments)

@@ -18,8 +18,8 @@ Path = str | os.PathLike[str]
 class Settings(TypedDict, total=False):
     """The settings of :class:`rostra.Extractor`, under their names there.
 
-    Relative paths are looked for among what Spark has shipped (``spark.archives``, ``--files``), then from the working directory; on the
-    driver and on executors alike.
+    Relative paths are looked for among what Spark has shipped (``spark.archives``, ``--files``), then from the working directory;
+    on the driver and on executors alike.
     """
 
     pipeline: Path | None

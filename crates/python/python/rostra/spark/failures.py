@@ -26,9 +26,7 @@ class Lost(Exception):
         self.code, self.reason = code, reason
 
 
-def failed_rows(
-    row: pa.RecordBatch, table: Table, identities: pa.RecordBatch, lost: Lost, maker: Identity
-) -> pa.RecordBatch:
+def failed_rows(row: pa.RecordBatch, table: Table, identities: pa.RecordBatch, lost: Lost, maker: Identity) -> pa.RecordBatch:
     """A row of records for each of ``identities``, the documents of the one row of ``row``: nobody in it, and a diagnostic."""
     said = {"severity": "error", "code": lost.code, "message": lost.reason, "start": None, "end": None}
     source = _source(row, table)

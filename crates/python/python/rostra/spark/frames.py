@@ -40,32 +40,34 @@ def extract(
 ) -> DataFrame:
     """The records of a DataFrame's documents: a row each, of the columns of :func:`rostra.spark.schema`. Streams are read alike.
 
-    A document that cannot be read is a row without people and with a diagnostic of severity ``error``. One that ends its process, as by
-    the memory that it takes, is such a row too (``document.crashed``): Spark tries the task again, and then it is read in a child process.
+    A document that cannot be read is a row without people and with a diagnostic of severity ``error``. One that ends its process,
+    as by the memory that it takes, is such a row too (``document.crashed``): Spark tries the task again, and then it is read in a
+    child process.
 
     Args:
         df: the documents. Columns that are not read are carried along, as JSON.
-        text: the column of texts, or of bytes: then each row is a file of any format that Rostra reads, as Spark's source ``binaryFile``
-            gives them, of which each document gives a row.
+        text: the column of texts, or of bytes: then each row is a file of any format that Rostra reads, as Spark's source
+            ``binaryFile`` gives them, of which each document gives a row.
         id: the column of ids; ``None`` makes them of the content, those of files of ``path``.
         columns: the columns of ``title``, ``date``, ``publisher``, ``lang``, ``url``, where they are not called so:
-            ``{"lang": "language"}``. (The setting ``lang`` is the language of documents that name none.) Of files, the columns of tables
-            that lie in them, ``text`` and ``id`` as well.
+            ``{"lang": "language"}``. (The setting ``lang`` is the language of documents that name none.) Of files, the columns of
+            tables that lie in them, ``text`` and ``id`` as well.
         source: the column that says where a row comes from; without it, of files, ``path``.
-        json: the column of rows that are JSON objects, as the lines of a file of JSON Lines; ``text``, ``id`` and ``columns`` are names in
-            there, and as they stand by default they stand for all usual names.
+        json: the column of rows that are JSON objects, as the lines of a file of JSON Lines; ``text``, ``id`` and ``columns`` are
+            names in there, and as they stand by default they stand for all usual names.
         carry: whether other columns are carried along.
         jobs: documents read at once in a task; without it, as many as the task has processors (``spark.task.cpus``).
-        seconds: how long a document may take; one that takes longer is a row with ``document.timed_out``. All is read in child processes
-            then, one beside each of Spark's.
-        apart: whether to read in child processes from the first, and not only what Spark tries again: for ``local[...]``, where it tries nothing
-            twice.
-        settings: of :class:`rostra.Extractor`: ``pipeline``, ``packs``, ``model``, ``home_country``, ``limits``, ``lang``, ``id_from``,
-            ``strict``, ``with_text``. Relative paths are looked for among what Spark has shipped, then from the working directory.
+        seconds: how long a document may take; one that takes longer is a row with ``document.timed_out``. All is read in child
+            processes then, one beside each of Spark's.
+        apart: whether to read in child processes from the first, and not only what Spark tries again: for ``local[...]``, where
+            it tries nothing twice.
+        settings: of :class:`rostra.Extractor`: ``pipeline``, ``packs``, ``model``, ``home_country``, ``limits``, ``lang``,
+            ``id_from``, ``strict``, ``with_text``. Relative paths are looked for among what Spark has shipped, then from the
+            working directory.
 
     Raises:
-        ConfigError: a setting does not hold, as far as the driver has the files that it names; what only executors have fails the job,
-            with the same message.
+        ConfigError: a setting does not hold, as far as the driver has the files that it names; what only executors have fails the
+            job, with the same message.
         TableError: a column is missing, or of another kind.
         TypeError: there is no such setting.
     """
@@ -88,8 +90,8 @@ def identify(
 ) -> DataFrame:
     """The ``id`` and ``content_hash`` that :func:`extract` would write for each document, without reading any.
 
-    Where both are those of an earlier run, by the same version, pipeline and model, so are the records. Arguments and errors are those of
-    ``extract``. The hash of a row that is no document is empty.
+    Where both are those of an earlier run, by the same version, pipeline and model, so are the records. Arguments and errors are
+    those of ``extract``. The hash of a row that is no document is empty.
     """
     table, files = _columns(df, text, id, columns, json, source, carry)
     task = Task(Chain.of(settings), table, files, "identify", 1)

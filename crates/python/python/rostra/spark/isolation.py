@@ -1,8 +1,8 @@
 """Reading in a child process, so that a document that kills its process costs itself and no other.
 
-An extractor does not die of a document: whatever it cannot read is a row that says so. What is left is the system's: memory that runs
-out, a fault in a library of the user's model. Spark gives such a task to another process, which would die of it in turn, four times; so a task that
-comes a second time is read here.
+An extractor does not die of a document: whatever it cannot read is a row that says so. What is left is the system's: memory that
+runs out, a fault in a library of the user's model. Spark gives such a task to another process, which would die of it in turn,
+four times; so a task that comes a second time is read here.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ CHILD = "rostra.spark.child"
 """The module that the process runs."""
 
 ROWS = 32
-"""Rows that a child is given at once. If it dies of them, each is read by itself: two processes are lost for one such document, where
-halving would lose six."""
+"""Rows that a child is given at once. If it dies of them, each is read by itself: two processes are lost for one such document,
+where halving would lose six."""
 
 
 class Child:
@@ -126,7 +126,8 @@ class Apart:
         chain: what the extractor is made of.
         table: which columns it is given.
         jobs: its threads.
-        seconds: how long a document may take; those read with it are given as long together, and read one by one if that is not enough.
+        seconds: how long a document may take; those read with it are given as long together, and read one by one if that is not
+            enough.
     """
 
     def __init__(self, chain: Chain, table: Table, jobs: int, seconds: float | None = None) -> None:
@@ -177,7 +178,8 @@ class Apart:
         return self._child
 
     def _failed(self, row: pa.RecordBatch, lost: Lost) -> pa.RecordBatch:
-        """The rows that say so, one for each document of ``row``: a file may hold several, and which of them it was is not known."""
+        """The rows that say so, one for each document of ``row``: a file may hold several, and which of them it was is not
+        known."""
         try:
             (identities,) = self._answer(Child.identify, row)
         except Lost:

@@ -13,7 +13,8 @@ from .chain import Chain, Table
 __all__ = ["Reader", "Within", "fits", "rows_of"]
 
 _built: dict[tuple[Chain, int], Extractor] = {}
-"""The extractors of this process: Spark gives one task after the other to the same process, and building one takes time and memory."""
+"""The extractors of this process: Spark gives one task after the other to the same process, and building one takes time and
+memory."""
 
 
 class Reader(Protocol):

@@ -16,7 +16,8 @@ __all__ = ["identity_schema", "schema"]
 
 @cache
 def schema() -> StructType:
-    """The columns of :func:`rostra.spark.extract`: those of :func:`rostra.schema`, whose descriptions are the fields' comments."""
+    """The columns of :func:`rostra.spark.extract`: those of :func:`rostra.schema`, whose descriptions are the fields'
+    comments."""
     return _struct(_rostra.schema().to_pyarrow())
 
 
@@ -27,8 +28,8 @@ def identity_schema() -> StructType:
 
 
 def _struct(fields: Any, missing: bool = False) -> StructType:
-    """The fields as a struct. One that may be ``missing`` has no fields that may not: where it is, Spark writes nulls for them, at which its
-    own ``toArrow`` would stop."""
+    """The fields as a struct. One that may be ``missing`` has no fields that may not: where it is, Spark writes nulls for them,
+    at which its own ``toArrow`` would stop."""
     from pyspark.sql.types import StructField, StructType
 
     return StructType(
@@ -43,7 +44,7 @@ def _type(kind: pyarrow.DataType, missing: bool) -> DataType:
     """Spark's own conversion leaves out what Arrow's metadata say of a field, so that structs and lists are gone into here."""
     import pyarrow.types as arrow
     from pyspark.sql.pandas.types import from_arrow_type
-    from pyspark.sql.types import ArrayType, DataType
+    from pyspark.sql.types import ArrayType
 
     if arrow.is_struct(kind):
         return _struct(kind, missing)

@@ -8,7 +8,8 @@ __all__ = ["located"]
 
 
 def located(path: str) -> str:
-    """Where ``path`` is on this machine: among the files and unpacked archives that Spark has brought, if it is there, else as it stands.
+    """Where ``path`` is on this machine: among the files and unpacked archives that Spark has brought, if it is there, else as it
+    stands.
 
     An archive ``env.tar.gz#rostra_env`` is a folder there, so ``rostra_env/pipeline.toml`` is a file of it.
     """

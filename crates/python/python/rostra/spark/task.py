@@ -18,8 +18,8 @@ from .unbroken import unbroken
 __all__ = ["Task"]
 
 ROWS = 256
-"""Rows that are read at once for each four threads: enough that none of these waits long for the last document, few enough that records
-flow and memory stays bounded."""
+"""Rows that are read at once for each four threads: enough that none of these waits long for the last document, few enough that
+records flow and memory stays bounded."""
 
 BYTES = 32 << 20
 """Bytes of rows that are read at once, unless one is larger."""

@@ -1,5 +1,5 @@
-"""Values that mean one thing wherever they are read. Spark takes any bytes for a string and passes them on as they are, and tells times by
-the clock of the session."""
+"""Values that mean one thing wherever they are read. Spark takes any bytes for a string and passes them on as they are, and tells
+times by the clock of the session."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Makes documents deadly: in a process that starts with this folder in its path, a text with one of the marks ends or holds the process, as
-a fault in native code would. No document is known that does so by itself."""
+"""Makes documents deadly: in a process that starts with this folder in its path, a text with one of the marks ends or holds the
+process, as a fault in native code would. No document is known that does so by itself."""
 
 import importlib.abc
 import importlib.machinery

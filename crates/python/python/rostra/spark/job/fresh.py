@@ -101,12 +101,14 @@ def _of_rows(rows: pa.RecordBatch, hashes: list[str], task: Task) -> list[str]:
     """Of what the row holds. Each row has one document."""
     column = task.table.json
     texts = rows.select([column]) if column is not None else rows
-    return [one or _digest(repr(texts.slice(at, 1).to_pylist()).encode("utf-8", "surrogatepass")) for at, one in enumerate(hashes)]
+    return [
+        one or _digest(repr(texts.slice(at, 1).to_pylist()).encode("utf-8", "surrogatepass")) for at, one in enumerate(hashes)
+    ]
 
 
 def _of_files(rows: pa.RecordBatch, table: pa.Table, hashes: list[str], task: Task) -> list[str]:
-    """Of the file, and of how many before it in the file have none either. Records say which file they are of; identities do not, and are
-    asked for by one file at a time."""
+    """Of the file, and of how many before it in the file have none either. Records say which file they are of; identities do not,
+    and are asked for by one file at a time."""
     contents = rows.column(task.table.text or "content")
     files = dict(zip(rows.column(SOURCE).to_pylist(), range(rows.num_rows), strict=True))
     ways: list[Any] = table.column("provenance").to_pylist() if "provenance" in table.column_names else []

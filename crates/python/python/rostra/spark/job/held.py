@@ -47,8 +47,8 @@ def keys() -> Column:
 
 
 def held(session: SparkSession, options: Options, maker: Identity) -> DataFrame | None:
-    """Keys of the documents that the output holds as ``maker`` makes them; none where there are none. Kept in memory or on disk, laid out for
-    the joins of each group."""
+    """Keys of the documents that the output holds as ``maker`` makes them; none where there are none. Kept in memory or on disk,
+    laid out for the joins of each group."""
     from pyspark import StorageLevel
     from pyspark.sql import functions as f
 

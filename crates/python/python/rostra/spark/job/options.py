@@ -94,25 +94,64 @@ def _parser() -> ArgumentParser:
         "rostra_job.py",
         description="Reads press releases on Apache Spark and writes the people in them to a folder of Parquet files.",
         epilog=(
-            "Exit status: 0 all was read; 1 some documents could not be read, and are rows that say so; 2 it could not be done; 130 Ctrl-C.\n"
+            "Exit status: 0 all was read; 1 some documents could not be read, and are rows that say so; "
+            "2 it could not be done; 130 Ctrl-C.\n"
             "What the output holds already is not read again, so the same command goes on where it was broken off."
         ),
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("--input", nargs="+", action="append", required=True, metavar="PATH", help="files, folders and patterns, as Spark names them")
+    add(
+        "--input",
+        nargs="+",
+        action="append",
+        required=True,
+        metavar="PATH",
+        help="files, folders and patterns, as Spark names them",
+    )
     add("--output", required=True, metavar="DIR", help="folder of Parquet files, added to")
-    add("--input-format", choices=("auto", "parquet", "jsonl", "files"), default="auto", help="tables, lines of JSON, or files of any format; without it, their endings tell")
-    add("--partition-by", type=_partitions, default=("lang",), metavar="WHAT", help="lang, year, both (lang,year) or none; without it, lang")
-    add("--commit-bytes", type=_bytes, default=1 << 30, metavar="BYTES", help="inputs that are written at once: what a broken off job loses at most; 512M, 4G; without it, 1G")
-    add("--column", type=_column, action="append", default=[], metavar="WHAT=NAME", help=f"the column that holds one of {', '.join(ROLES)}; without it, the usual names")
+    add(
+        "--input-format",
+        choices=("auto", "parquet", "jsonl", "files"),
+        default="auto",
+        help="tables, lines of JSON, or files of any format; without it, their endings tell",
+    )
+    add(
+        "--partition-by",
+        type=_partitions,
+        default=("lang",),
+        metavar="WHAT",
+        help="lang, year, both (lang,year) or none; without it, lang",
+    )
+    add(
+        "--commit-bytes",
+        type=_bytes,
+        default=1 << 30,
+        metavar="BYTES",
+        help="inputs that are written at once: what a broken off job loses at most; 512M, 4G; without it, 1G",
+    )
+    add(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="WHAT=NAME",
+        help=f"the column that holds one of {', '.join(ROLES)}; without it, the usual names",
+    )
     add("--pipeline", metavar="FILE", help="pipeline file")
     add("--packs", metavar="DIR", help="language packs that take the place of the program's own")
     add("--model", metavar="DIR", help="weights that take the place of the program's own")
     add("--no-model", action="store_true", help="grammar and lexica alone")
     add("--home-country", metavar="CODE", help="state whose officials the texts may name without naming it")
-    add("--limit", type=_limit, action="append", default=[], metavar="NAME=VALUE", help="how much one input may take: pages=100, source_bytes=256M")
+    add(
+        "--limit",
+        type=_limit,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="how much one input may take: pages=100, source_bytes=256M",
+    )
     add("--lang", metavar="TAG", help="language of documents that do not name theirs")
     add("--id", choices=("stem", "path", "content"), default="stem", help="what ids of files are made from")
     add("--strict", action="store_true", help="a text that could not be read whole counts as one that could not be read")

@@ -16,14 +16,15 @@ __all__ = ["Summary"]
 
 
 class Summary:
-    """Counts of a run, added up while it goes on. Names are those of the command line's ``--report``, as far as there are such."""
+    """Counts of a run, added up while it goes on. Names are those of the command line's ``--report``, as far as there are
+    such."""
 
     def __init__(self, options: Options) -> None:
         self._options, self._started = options, datetime.now(timezone.utc)
         self.extractor: Identity | None = None
         self.documents = self.people = self.failed = self.kept = self.groups = self.bytes = 0
-        """Documents written, people in them, those of them that could not be read; documents that the output held; groups of files that
-        were gone through, and their bytes."""
+        """Documents written, people in them, those of them that could not be read; documents that the output held; groups of
+        files that were gone through, and their bytes."""
         self._status, self._why = 0, ""
 
     def add(self, seen: Mapping[str, Any]) -> None:
@@ -48,10 +49,8 @@ class Summary:
         if self._why:
             print(f"rostra: {self._why}", file=errors)
         read = self.documents - self.failed
-        print(
-            f"{read:,} read, {self.failed:,} could not be read, {self.kept:,} were there already; {self.people:,} people; {seconds:,.1f} s",
-            file=out,
-        )
+        counts = f"{read:,} read, {self.failed:,} could not be read, {self.kept:,} were there already; {self.people:,} people"
+        print(f"{counts}; {seconds:,.1f} s", file=out)
         if self._options.report is not None:
             try:
                 _replace(self._options.report, self._report(finished, seconds))
