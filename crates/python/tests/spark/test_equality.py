@@ -50,7 +50,8 @@ def as_json(records: DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _plain(table: pa.Table) -> list[dict[str, Any]]:
-    return table.to_pylist()
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
 
 
 def _set(fields: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +68,8 @@ def differences(ours: Iterable[dict[str, Any]], theirs: Iterable[dict[str, Any]]
 
 
 def test_differences_are_found() -> None:
-    one, other = [{"id": "a", "n": 1}, {"id": "b", "n": 1}], [{"id": "a", "n": 1}, {"id": "b", "n": 2, "m": 1}, {"id": "c"}]
+    one: list[dict[str, Any]] = [{"id": "a", "n": 1}, {"id": "b", "n": 1}]
+    other: list[dict[str, Any]] = [{"id": "a", "n": 1}, {"id": "b", "n": 2, "m": 1}, {"id": "c"}]
     assert differences(one, other, "id") == ["c: only one has it", "b.m", "b.n"]
 
 

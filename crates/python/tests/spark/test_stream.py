@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import rostra.spark
 from pyspark.sql import SparkSession
-from pyspark.sql.streaming import StreamingQuery
+from pyspark.sql.streaming.query import StreamingQuery
 from rostra.spark.job.batch import read_all
 from rostra.spark.job.options import Refused, parse
 from rostra.spark.job.stream import follow

@@ -1,18 +1,21 @@
 """Makes documents deadly: in a process that starts with this folder in its path, a text with one of the marks ends or holds the
 process, as a fault in native code would. No document is known that does so by itself."""
 
+from __future__ import annotations
+
 import importlib.abc
 import importlib.machinery
 import os
 import sys
 import time
+from typing import Any
 
 DEADLY = "\N{SKULL AND CROSSBONES} abort"
 ENDLESS = "\N{SKULL AND CROSSBONES} sleep"
 UNSPEAKABLE = "\N{SKULL AND CROSSBONES} identity"
 
 
-def _act(data, deadly):
+def _act(data: Any, deadly: list[str]) -> None:
     for column in data.columns:
         for text in column.to_pylist():
             if isinstance(text, bytes):
@@ -25,14 +28,14 @@ def _act(data, deadly):
                 time.sleep(600)
 
 
-def _poison(extractor):
+def _poison(extractor: Any) -> None:
     extract, identify = extractor.extract_arrow, extractor.identify_arrow
 
-    def extract_arrow(self, data, **arguments):
+    def extract_arrow(self: Any, data: Any, **arguments: Any) -> Any:
         _act(data, [DEADLY, UNSPEAKABLE])
         return extract(self, data, **arguments)
 
-    def identify_arrow(self, data, **arguments):
+    def identify_arrow(self: Any, data: Any, **arguments: Any) -> Any:
         _act(data, [UNSPEAKABLE])
         return identify(self, data, **arguments)
 
@@ -42,14 +45,14 @@ def _poison(extractor):
 class _Poisoner(importlib.abc.MetaPathFinder):
     """Changes ``rostra.extractor`` once it has been imported, without importing it for processes that do not."""
 
-    def find_spec(self, name, path, target=None):
+    def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
         if name != "rostra.extractor":
             return None
         sys.meta_path.remove(self)
-        spec = importlib.machinery.PathFinder.find_spec(name, path)
+        spec: Any = importlib.machinery.PathFinder.find_spec(name, path)
         run = spec.loader.exec_module
 
-        def exec_module(module):
+        def exec_module(module: Any) -> None:
             run(module)
             _poison(module.Extractor)
 

@@ -60,7 +60,10 @@ def held(session: SparkSession, options: Options, maker: Identity) -> DataFrame 
     if options.retry_failed:
         rows = rows.filter(~f.exists("diagnostics", lambda one: one["severity"] == "error"))
     parts = max(session.sparkContext.defaultParallelism, 4)
-    kept = rows.select(keys().alias("key")).distinct().repartition(parts, "key").persist(StorageLevel.MEMORY_AND_DISK)
+    kept = rows.select(keys().alias("key")).repartition(parts, "key").distinct()
+    # Not `persist`: Spark would read the output anew after each group that is added to it. Two executors have each part, as a
+    # part that is lost cannot be made again.
+    kept = kept.localCheckpoint(True, StorageLevel.MEMORY_AND_DISK_2)
     return None if kept.isEmpty() else kept
 
 
