@@ -11,7 +11,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::input::{Input, NOWHERE};
-use crate::texts::{Texts, is_bytes};
+use crate::texts::{Texts, is_bytes, is_unicode};
 
 /// Rows that are turned into inputs at once.
 const ROWS: usize = 256;
@@ -48,6 +48,9 @@ pub enum TableError {
         /// What it was to hold.
         wanted: &'static str,
     },
+    /// A column of texts holds bytes that are none.
+    #[error("column `{0}` holds bytes that are no UTF-8")]
+    Broken(String),
     /// A column that is to be carried along cannot be written as JSON.
     #[error("columns that are not read cannot be carried along: {0}")]
     Carried(#[source] ArrowError),
@@ -110,6 +113,15 @@ impl<'b> Table<'b> {
                 && (!layout.leave_others || columns.may_read(other))
         };
         let kept: Vec<usize> = (0..schema.fields().len()).filter(kept).collect();
+        let used = kept.iter().map(|at| schema.field(*at).name().as_str());
+        for used in used.chain([name]).chain(source) {
+            if batch
+                .column_by_name(used)
+                .is_some_and(|column| !is_unicode(column))
+            {
+                return Err(TableError::Broken(used.to_owned()));
+            }
+        }
         Ok(Self {
             id: id
                 .and_then(|name| batch.column_by_name(name))

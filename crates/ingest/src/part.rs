@@ -91,7 +91,7 @@ impl Part {
     pub(crate) fn named(name: &str, content: impl Read + Send + 'static, naming: Naming) -> Self {
         let head = Head {
             provenance: Provenance::file(name),
-            id: stem(name),
+            id: naming.id(name),
             naming,
             name: Some(name.to_owned()),
             asked: true,

@@ -64,6 +64,22 @@ def test_chosen_columns_of_other_kinds_are_refused(extractor: rostra.Extractor) 
             extractor.extract_arrow(table, **arguments)
 
 
+def test_texts_that_are_none_are_told(extractor: rostra.Extractor) -> None:
+    broken = pa.Array.from_buffers(pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0\2\0\0\0"), pa.py_buffer(b"a\xff")])
+    whole = pa.array(["They met.", "They left."])
+    for table in (pa.table({"text": broken}), pa.table({"text": whole, "title": broken}), pa.table({"text": broken}).slice(1)):
+        with pytest.raises(Exception, match="column `(text|title)` holds bytes that are no UTF-8"):
+            extractor.extract_arrow(table).to_pyarrow()
+    assert extractor.extract_arrow(pa.table({"text": broken}).slice(0, 1)).to_pyarrow().num_rows == 1
+
+
+def test_ids_of_files_in_memory() -> None:
+    by_path = rostra.Extractor(id_from="path", model=False)
+    assert [document.id for document in by_path.extract_bytes(ENGLISH.encode(), "2024/a.txt")] == ["2024/a"]
+    files = pa.table({"path": ["2024/a.txt", "2025/a.txt"], "content": [ENGLISH.encode()] * 2})
+    assert by_path.extract_arrow(files).to_pyarrow()["id"].to_pylist() == ["2024/a", "2025/a"]
+
+
 def test_the_source_may_be_the_id(extractor: rostra.Extractor) -> None:
     table = pa.table({"id": ["a"], "text": [ENGLISH]})
     (row,) = extractor.extract_arrow(table, source="id").to_pyarrow().select(["id", "source"]).to_pylist()
