@@ -12,6 +12,15 @@ deny:
 fixtures:
     cargo run --quiet -- check fixtures
 
+# The Python package: its wheel, built, installed into a new environment and tried there.
+wheel:
+    .ci/wheel
+
+# Documents a second of program, package and Spark over the same rows (needs the package, pyarrow and pyspark).
+scaling ROWS:
+    cargo build --release
+    python scripts/bench/scaling.py {{ROWS}} --rostra target/release/rostra
+
 # The corpus, all models and their manifest (models/train/README.md says what data it needs).
 train:
     mkdir -p target/train
