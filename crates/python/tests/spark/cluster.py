@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-pyspark = pytest.importorskip("pyspark", reason="rostra.spark is for those who have pyspark")
+import rostra
+
+if "ROSTRA_REQUIRE_SPARK" not in os.environ:
+    pytest.importorskip("pyspark", reason="rostra.spark is for those who have pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark runs on Java, and there is none", allow_module_level=True)
+
+import pyspark
 
 ROOT = Path(__file__).resolve().parents[4]
-PACKAGE = ROOT / "crates/python/python"
+PACKAGE = Path(rostra.__file__).resolve().parents[1]
+"""The folder in which the package lies that is tested, in the checkout or installed."""
 POISON = Path(__file__).resolve().parent / "poison"
 
 
