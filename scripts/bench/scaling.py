@@ -75,7 +75,8 @@ def split(rows: Path, folder: Path) -> int:
     import pyarrow.parquet
 
     folder.mkdir()
-    lines = rows.read_text(encoding="utf-8").splitlines()
+    # Not by `splitlines`, which breaks lines at characters that JSON holds as they are.
+    lines = rows.read_text(encoding="utf-8").rstrip("\n").split("\n")
     size = -(-len(lines) // FILES)
     for number, first in enumerate(range(0, len(lines), size)):
         table = pyarrow.Table.from_pylist([json.loads(line) for line in lines[first : first + size]])

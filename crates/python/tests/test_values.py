@@ -6,12 +6,14 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 from releases import ENGLISH
 
@@ -84,6 +86,15 @@ def test_the_source_may_be_the_id(extractor: rostra.Extractor) -> None:
     table = pa.table({"id": ["a"], "text": [ENGLISH]})
     (row,) = extractor.extract_arrow(table, source="id").to_pyarrow().select(["id", "source"]).to_pylist()
     assert row == {"id": "a", "source": "a"}
+
+
+def test_records_go_to_parquet_and_come_back(extractor: rostra.Extractor, tmp_path: Path) -> None:
+    event = "Speeches were delivered at the Third Forum on Water, held in Lima on 14 May 2024, by Ana Ruiz, Minister of Health of Peru."
+    table = pa.table({"id": ["a", "b", "c"], "text": ["They met.", None, event]})
+    records = extractor.extract_arrow(table).to_pyarrow()
+    assert [row is None for row in records["event"].to_pylist()] == [True, True, False]
+    parquet.write_table(records, tmp_path / "records.parquet")
+    assert parquet.read_table(tmp_path / "records.parquet").equals(records)
 
 
 def test_a_large_batch_is_read_in_parts(extractor: rostra.Extractor) -> None:

@@ -1,8 +1,12 @@
 //! Documents to a batch.
 
-use arrow_array::RecordBatch;
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder;
+use arrow_schema::ArrowError;
 use rostra_document::extraction::{
     NormalizedDiagnostic, NormalizedEvent, NormalizedProvenance, NormalizedRecord,
 };
@@ -69,7 +73,10 @@ impl DocumentsBuilder {
             self.decoder = decoder();
             BatchError::Document(error)
         })?;
-        Ok(batch.unwrap_or_else(|| RecordBatch::new_empty(schema())))
+        match batch {
+            Some(batch) => unmasked(&batch).map_err(BatchError::Document),
+            None => Ok(RecordBatch::new_empty(schema())),
+        }
     }
 }
 
@@ -77,6 +84,28 @@ impl Default for DocumentsBuilder {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The same with nothing null in fields that cannot be. Where a struct is null, so is what the decoder puts into its fields; that counts for
+/// nothing, but PyArrow refuses to write it to Parquet.
+fn unmasked(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let columns = batch.columns().iter().map(|column| {
+        let Some(object) = column.as_struct_opt().filter(|_| column.null_count() > 0) else {
+            return Ok(Arc::clone(column));
+        };
+        let (fields, values, nulls) = object.clone().into_parts();
+        let values = fields.iter().zip(values).map(|(field, values)| {
+            if field.is_nullable() || values.null_count() == 0 {
+                return Ok(values);
+            }
+            let values = values.to_data().into_builder().nulls(None);
+            Ok(make_array(values.build()?))
+        });
+        let values = values.collect::<Result<_, ArrowError>>()?;
+        Ok(Arc::new(StructArray::try_new(fields, values, nulls)?) as ArrayRef)
+    });
+    let columns = columns.collect::<Result<_, ArrowError>>()?;
+    RecordBatch::try_new(batch.schema(), columns)
 }
 
 /// A field that the schema lacks is an error: nothing is left out.

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use arrow_array::{
     Array, ArrayRef, DictionaryArray, Int64Array, LargeStringArray, RecordBatch, StringArray,
     types::Int32Type,
@@ -28,6 +29,10 @@ proptest! {
     fn nothing_is_lost(all in prop::collection::vec(extraction(), 0..5)) {
         let batch = batch(&all).unwrap();
         prop_assert_eq!(batch.schema(), schema());
+        let event = batch.column_by_name("event").unwrap().as_struct();
+        for (field, values) in event.fields().iter().zip(event.columns()) {
+            prop_assert!(field.is_nullable() || values.null_count() == 0);
+        }
         prop_assert_eq!(documents(&batch).unwrap(), all);
     }
 }
